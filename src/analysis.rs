@@ -1,0 +1,725 @@
+//! Noun 3: what the analyzers found, and the JSON contract (version 1, see `OUTPUT.md`).
+//!
+//! Analyzers add to [`Findings`], whose spans are bytes; [`Analysis::seal`] turns them into
+//! the published object, whose spans are Unicode code points. That is the one place where
+//! offsets are converted.
+
+use crate::article::{Block, BlockKind, DatePrecision, Input, Notice, Span};
+use crate::document::{Document, TokenKind};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Number;
+
+/// Version of the JSON contract.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// The eleven types of names.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum EntityType {
+    Person,
+    Company,
+    Agency,
+    Party,
+    Media,
+    Organisation,
+    Place,
+    Product,
+    Event,
+    Demonym,
+    Other,
+}
+
+impl EntityType {
+    /// All types, with the tag of the annotation guideline, in the order of reports.
+    pub const ALL: [(Self, &'static str, &'static str); 11] = [
+        (Self::Person, "PER", "person"),
+        (Self::Company, "COM", "company"),
+        (Self::Agency, "AGY", "agency"),
+        (Self::Party, "PTY", "party"),
+        (Self::Media, "MED", "media"),
+        (Self::Organisation, "ORG", "organisation"),
+        (Self::Place, "LOC", "place"),
+        (Self::Product, "PRO", "product"),
+        (Self::Event, "EVT", "event"),
+        (Self::Demonym, "NRP", "demonym"),
+        (Self::Other, "MSC", "other"),
+    ];
+
+    /// The tag of the annotation guideline: `PER`, `COM`, …
+    pub fn tag(self) -> &'static str {
+        Self::ALL[self as usize].1
+    }
+
+    /// The name in JSON: `person`, `company`, …
+    pub fn name(self) -> &'static str {
+        Self::ALL[self as usize].2
+    }
+
+    /// The type of a guideline tag.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        Self::ALL
+            .iter()
+            .find(|(_, t, _)| *t == tag)
+            .map(|(kind, ..)| *kind)
+    }
+}
+
+/// A stretch of text that was cut out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Quote {
+    /// Where it stands.
+    #[serde(flatten)]
+    pub span: Span,
+    /// The text of the span.
+    pub text: String,
+}
+
+/// One place where an entity is named.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Mention {
+    /// Where it stands.
+    #[serde(flatten)]
+    pub span: Span,
+    /// The name as written there.
+    pub text: String,
+    /// Index of its sentence.
+    pub sentence: usize,
+}
+
+/// Somebody or something with a name, with all its mentions in the article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Entity {
+    /// `e1`, `e2`, … in order of first mention.
+    pub id: String,
+    /// Its fullest name.
+    pub name: String,
+    /// What it is.
+    #[serde(rename = "type")]
+    pub kind: EntityType,
+    /// Other spellings found, sorted.
+    pub aliases: Vec<String>,
+    /// Number of mentions.
+    pub count: usize,
+    /// The mentions in order.
+    pub mentions: Vec<Mention>,
+}
+
+/// The kinds of figures.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum FigureKind {
+    Money,
+    Percentage,
+    Count,
+    Fraction,
+    Measure,
+    Duration,
+    Age,
+}
+
+impl FigureKind {
+    /// All kinds with their names in JSON and in the gold.
+    pub const ALL: [(Self, &'static str); 7] = [
+        (Self::Money, "money"),
+        (Self::Percentage, "percentage"),
+        (Self::Count, "count"),
+        (Self::Fraction, "fraction"),
+        (Self::Measure, "measure"),
+        (Self::Duration, "duration"),
+        (Self::Age, "age"),
+    ];
+
+    /// The name in JSON.
+    pub fn name(self) -> &'static str {
+        Self::ALL[self as usize].1
+    }
+}
+
+/// What the words around a figure make of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Modifier {
+    /// `ongeveer`, `circa`, `zo'n`
+    About,
+    /// `meer dan`, `ruim`, `minstens`
+    More,
+    /// `bijna`, `hooguit`, `amper`
+    Less,
+}
+
+/// The noun that a count or fraction counts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Counted {
+    /// Where it stands.
+    #[serde(flatten)]
+    pub span: Span,
+    /// The noun as written.
+    pub text: String,
+    /// Its stem.
+    pub stem: String,
+}
+
+/// A number that says how much or how many.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Figure {
+    /// `f1`, `f2`, … in order.
+    pub id: String,
+    /// What is measured.
+    pub kind: FigureKind,
+    /// Where it stands.
+    #[serde(flatten)]
+    pub span: Span,
+    /// The figure as written.
+    pub text: String,
+    /// Its value in whole units; null for a range.
+    pub value: Option<Number>,
+    /// Lower end of a range.
+    pub low: Option<Number>,
+    /// Upper end of a range.
+    pub high: Option<Number>,
+    /// ISO 4217 code, `percent`, `point`, or the unit as written.
+    pub unit: Option<String>,
+    /// The exact decimal value.
+    pub value_text: Option<String>,
+    /// About, more than or less than the value.
+    pub modifier: Option<Modifier>,
+    /// The noun of a count or fraction.
+    pub counted: Option<Counted>,
+    /// Index of its sentence.
+    pub sentence: usize,
+}
+
+/// How a claim is reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum ClaimKind {
+    /// All content words in quotation marks.
+    Direct,
+    /// No quotation, or a short quoted fragment.
+    Indirect,
+    /// Reported words with a quotation inside.
+    Mixed,
+}
+
+/// Stance classes of reporting verbs (guideline, section 2.1).
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "UPPERCASE")]
+#[allow(missing_docs)]
+pub enum Stance {
+    Neu,
+    Ann,
+    Asr,
+    Emp,
+    Clm,
+    Fac,
+    Adm,
+    Cnf,
+    Den,
+    Acc,
+    Wrn,
+    Prd,
+    Opi,
+    Hop,
+    Com,
+    Dir,
+    Que,
+    Sug,
+    Hea,
+}
+
+/// What the source holds of the content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub enum Polarity {
+    /// The source asserts it.
+    #[serde(rename = "+")]
+    Asserts,
+    /// The source denies it.
+    #[serde(rename = "-")]
+    Denies,
+    /// Neither: a question, a demand, a denial denied.
+    #[serde(rename = "0")]
+    Neither,
+}
+
+/// How sure the source is.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum Certainty {
+    None,
+    Possible,
+    Probable,
+    Certain,
+}
+
+/// What a source is: the type of its entity, else one of five groups.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum SourceType {
+    /// The source is a named entity.
+    Entity(EntityType),
+    /// The source has no name.
+    Unnamed(UnnamedSource),
+}
+
+/// Types of sources that have no name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum UnnamedSource {
+    Person,
+    Organisation,
+    Group,
+    Document,
+    Author,
+}
+
+/// Who makes a claim.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Source {
+    /// Where it stands.
+    #[serde(flatten)]
+    pub span: Span,
+    /// As written.
+    pub text: String,
+    /// The fullest name of who is meant, else the words themselves.
+    pub name: String,
+    /// What it is.
+    #[serde(rename = "type")]
+    pub kind: SourceType,
+    /// Id of the entity, where it has a name.
+    pub entity: Option<String>,
+}
+
+/// Something that the text ascribes to a source.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Claim {
+    /// `c1`, `c2`, … in order.
+    pub id: String,
+    /// Direct, indirect or mixed.
+    pub kind: ClaimKind,
+    /// The words that ascribe it; empty for a headline that is all quotation.
+    pub cue: Vec<Quote>,
+    /// Lemma of the cue.
+    pub cue_lemma: String,
+    /// Stance class of the cue.
+    pub stance: Stance,
+    /// What the source holds of it.
+    pub polarity: Polarity,
+    /// How sure the source is.
+    pub certainty: Certainty,
+    /// Who says it; null where the text does not tell.
+    pub source: Option<Source>,
+    /// What is said, in one or more pieces.
+    pub content: Vec<Quote>,
+    /// Id of the claim in whose content this one stands.
+    pub parent: Option<String>,
+    /// True where the score reaches the threshold of guideline rule R23.
+    pub check_worthy: bool,
+    /// Check-worthiness score.
+    pub score: i32,
+    /// Ids of the entities within the content.
+    pub entities: Vec<String>,
+    /// Ids of the figures within the content.
+    pub figures: Vec<String>,
+}
+
+/// A check-worthy sentence in the paper's own voice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Statement {
+    /// `s1`, `s2`, … in order.
+    pub id: String,
+    /// Where it stands.
+    #[serde(flatten)]
+    pub span: Span,
+    /// The sentence.
+    pub text: String,
+    /// Check-worthiness score.
+    pub score: i32,
+    /// Ids of the entities in it.
+    pub entities: Vec<String>,
+    /// Ids of the figures in it.
+    pub figures: Vec<String>,
+}
+
+/// A date or period in the text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct DateMention {
+    /// Where it stands.
+    #[serde(flatten)]
+    pub span: Span,
+    /// As written.
+    pub text: String,
+    /// ISO 8601 value or interval; null where it cannot be resolved.
+    pub value: Option<String>,
+    /// `day`, `month`, `year`, …
+    pub precision: Option<String>,
+    /// Index of its sentence.
+    pub sentence: usize,
+}
+
+/// A frequent word of the article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Term {
+    /// The stem counted.
+    pub stem: String,
+    /// Its commonest spelling.
+    pub form: String,
+    /// How often the stem occurs.
+    pub count: usize,
+}
+
+/// The parts of an analysis that a user can ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)]
+pub enum Section {
+    Entities,
+    Figures,
+    Claims,
+    Statements,
+    Dates,
+    Terms,
+}
+
+/// What the analyzers found in one document. Spans are bytes.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[allow(missing_docs)]
+pub struct Findings {
+    pub entities: Vec<Entity>,
+    pub figures: Vec<Figure>,
+    pub claims: Vec<Claim>,
+    pub statements: Vec<Statement>,
+    pub dates: Vec<DateMention>,
+    pub terms: Vec<Term>,
+}
+
+impl Findings {
+    /// Empties the lists of all sections that are not wanted.
+    pub fn keep(&mut self, wanted: &[Section]) {
+        let unwanted = |section| !wanted.contains(&section);
+        if unwanted(Section::Entities) {
+            self.entities.clear();
+        }
+        if unwanted(Section::Figures) {
+            self.figures.clear();
+        }
+        if unwanted(Section::Claims) {
+            self.claims.clear();
+        }
+        if unwanted(Section::Statements) {
+            self.statements.clear();
+        }
+        if unwanted(Section::Dates) {
+            self.dates.clear();
+        }
+        if unwanted(Section::Terms) {
+            self.terms.clear();
+        }
+    }
+}
+
+/// The program that made an analysis.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Tool {
+    /// `tiktok-corpus`
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// The statistical model used, or null.
+    pub model: Option<String>,
+}
+
+impl Tool {
+    /// This program.
+    pub fn this() -> Self {
+        Self {
+            name: env!("CARGO_PKG_NAME").to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            model: None,
+        }
+    }
+}
+
+/// What is known about the article as a whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ArticleInfo {
+    /// The first line where it is a heading, or the title that the input names.
+    pub title: Option<String>,
+    /// The teaser.
+    pub teaser: Option<String>,
+    /// True where the teaser comes back as a paragraph and was not analyzed twice.
+    pub teaser_repeated: bool,
+    /// The date at the precision given: `2020-08`.
+    pub date: Option<String>,
+    /// How exactly the date is known.
+    pub date_precision: Option<DatePrecision>,
+    /// First day it can mean, ISO 8601.
+    pub date_start: Option<String>,
+    /// Last day it can mean, ISO 8601.
+    pub date_end: Option<String>,
+    /// The paper or site.
+    pub source: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Where it was published.
+    pub url: Option<String>,
+    /// ISO 639-1 code of its language, null where unsure.
+    pub language: Option<String>,
+}
+
+/// Sizes of the analyzed text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Stats {
+    /// Unicode code points of `text`.
+    pub characters: usize,
+    /// Analyzed paragraphs and headings.
+    pub paragraphs: usize,
+    /// Sentences, headings included.
+    pub sentences: usize,
+    /// Tokens, punctuation included.
+    pub tokens: usize,
+    /// Tokens that are words or numbers.
+    pub words: usize,
+}
+
+/// A sentence in the output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SentenceSpan {
+    /// Where it stands.
+    #[serde(flatten)]
+    pub span: Span,
+    /// Index of its paragraph.
+    pub paragraph: usize,
+    /// True for a title or subhead.
+    pub heading: bool,
+}
+
+/// The published object: one article, analyzed. Spans are Unicode code points of `text`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Analysis {
+    /// Version of this contract: 1.
+    pub schema_version: u32,
+    /// The program that made it.
+    pub tool: Tool,
+    /// Id of the article.
+    pub id: String,
+    /// Where it came from.
+    pub input: Input,
+    /// What is known about the article as a whole.
+    pub article: ArticleInfo,
+    /// The text that all spans index.
+    pub text: String,
+    /// Sizes.
+    pub stats: Stats,
+    /// The sentences in order.
+    pub sentences: Vec<SentenceSpan>,
+    /// Named entities.
+    pub entities: Vec<Entity>,
+    /// Figures.
+    pub figures: Vec<Figure>,
+    /// Attributed claims.
+    pub claims: Vec<Claim>,
+    /// Check-worthy sentences in the paper's own voice.
+    pub statements: Vec<Statement>,
+    /// Dates and periods.
+    pub dates: Vec<DateMention>,
+    /// The most frequent words.
+    pub terms: Vec<Term>,
+    /// What a reader of the result should know.
+    pub warnings: Vec<Notice>,
+    /// Why there is no result.
+    pub errors: Vec<Notice>,
+}
+
+impl Analysis {
+    /// Makes the published object of a document: converts every span from bytes to code points.
+    pub fn seal(document: &Document, findings: Findings) -> Self {
+        let article = &document.article;
+        let date = article.date.as_ref();
+        let mut analysis = Self {
+            article: ArticleInfo {
+                title: article.title.clone(),
+                teaser: article.teaser.clone(),
+                teaser_repeated: article.blocks.iter().any(is_repeated_teaser),
+                date: date.map(|d| d.iso.clone()),
+                date_precision: date.map(|d| d.precision),
+                date_start: date.map(|d| d.first.to_string()),
+                date_end: date.map(|d| d.last.to_string()),
+                source: article.source.clone(),
+                author: article.author.clone(),
+                url: article.url.clone(),
+                language: document.language.map(str::to_owned),
+            },
+            text: article.text.clone(),
+            stats: Stats {
+                characters: article.text.chars().count(),
+                paragraphs: document.paragraphs.len(),
+                sentences: document.sentences.len(),
+                tokens: document.tokens.len(),
+                words: document
+                    .tokens
+                    .iter()
+                    .filter(|t| !matches!(t.kind, TokenKind::Punctuation | TokenKind::Symbol))
+                    .count(),
+            },
+            sentences: document
+                .sentences
+                .iter()
+                .map(|s| SentenceSpan {
+                    span: s.span,
+                    paragraph: s.paragraph,
+                    heading: s.heading,
+                })
+                .collect(),
+            entities: findings.entities,
+            figures: findings.figures,
+            claims: findings.claims,
+            statements: findings.statements,
+            dates: findings.dates,
+            terms: findings.terms,
+            warnings: article.warnings.clone(),
+            ..Self::failed(article.id.clone(), article.input.clone(), Vec::new())
+        };
+        let points = CodePoints::new(&article.text);
+        analysis.for_each_span(|span| *span = points.convert(*span));
+        analysis
+    }
+
+    /// The object of an input that could not be read: empty but for its errors.
+    pub fn failed(id: String, input: Input, errors: Vec<Notice>) -> Self {
+        Self {
+            schema_version: SCHEMA_VERSION,
+            tool: Tool::this(),
+            id,
+            input,
+            article: ArticleInfo::default(),
+            text: String::new(),
+            stats: Stats::default(),
+            sentences: Vec::new(),
+            entities: Vec::new(),
+            figures: Vec::new(),
+            claims: Vec::new(),
+            statements: Vec::new(),
+            dates: Vec::new(),
+            terms: Vec::new(),
+            warnings: Vec::new(),
+            errors,
+        }
+    }
+
+    /// Visits every span of the object.
+    fn for_each_span(&mut self, mut visit: impl FnMut(&mut Span)) {
+        self.sentences.iter_mut().for_each(|s| visit(&mut s.span));
+        for entity in &mut self.entities {
+            entity.mentions.iter_mut().for_each(|m| visit(&mut m.span));
+        }
+        for figure in &mut self.figures {
+            visit(&mut figure.span);
+            figure.counted.iter_mut().for_each(|c| visit(&mut c.span));
+        }
+        for claim in &mut self.claims {
+            claim.cue.iter_mut().for_each(|q| visit(&mut q.span));
+            claim.source.iter_mut().for_each(|s| visit(&mut s.span));
+            claim.content.iter_mut().for_each(|q| visit(&mut q.span));
+        }
+        self.statements.iter_mut().for_each(|s| visit(&mut s.span));
+        self.dates.iter_mut().for_each(|d| visit(&mut d.span));
+    }
+}
+
+fn is_repeated_teaser(block: &Block) -> bool {
+    block.kind == BlockKind::Teaser && block.repeated
+}
+
+/// Maps byte offsets of a text to code points: a running count every 64 bytes, so that a
+/// look-up reads at most 64 bytes.
+struct CodePoints<'t> {
+    text: &'t [u8],
+    before: Vec<u32>,
+}
+
+impl<'t> CodePoints<'t> {
+    const STEP: usize = 64;
+
+    fn new(text: &'t str) -> Self {
+        let text = text.as_bytes();
+        let mut count = 0;
+        let before = text
+            .chunks(Self::STEP)
+            .map(|chunk| {
+                let here = count;
+                count += starts(chunk);
+                here
+            })
+            .chain(std::iter::once(0))
+            .collect();
+        Self { text, before }
+    }
+
+    fn convert(&self, span: Span) -> Span {
+        Span {
+            start: self.offset(span.start),
+            end: self.offset(span.end),
+        }
+    }
+
+    fn offset(&self, byte: u32) -> u32 {
+        let byte = byte as usize;
+        let step = byte / Self::STEP;
+        if step * Self::STEP == self.text.len() && step > 0 {
+            let last = (step - 1) * Self::STEP;
+            return self.before[step - 1] + starts(&self.text[last..byte]);
+        }
+        self.before[step] + starts(&self.text[step * Self::STEP..byte])
+    }
+}
+
+/// Number of bytes that begin a code point.
+fn starts(bytes: &[u8]) -> u32 {
+    bytes.iter().filter(|b| (**b & 0xC0) != 0x80).count() as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn byte_offsets_become_code_points_anywhere_in_a_long_text() {
+        let text = "‘Körner’ zegt €5. ".repeat(40);
+        let points = CodePoints::new(&text);
+        for (count, (byte, _)) in text.char_indices().enumerate() {
+            assert_eq!(points.offset(byte as u32), count as u32);
+        }
+        assert_eq!(
+            points.offset(text.len() as u32),
+            text.chars().count() as u32
+        );
+    }
+
+    #[test]
+    fn a_text_of_exactly_one_step_converts_its_end() {
+        let text = "x".repeat(64);
+        assert_eq!(CodePoints::new(&text).offset(64), 64);
+        assert_eq!(CodePoints::new("").offset(0), 0);
+    }
+
+    #[test]
+    fn every_type_knows_its_tag() {
+        for (kind, tag, name) in EntityType::ALL {
+            assert_eq!(kind.tag(), tag);
+            assert_eq!(EntityType::from_tag(tag), Some(kind));
+            assert_eq!(serde_json::to_value(kind).ok(), Some(name.into()));
+        }
+    }
+}
