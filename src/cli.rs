@@ -1,11 +1,199 @@
-//! Arguments: the only module that knows clap.
+//! Arguments: turns what was typed into a [`Command`] with a checked [`Config`]. The only
+//! module that knows clap; accepted values and help texts come from the registers.
 
+use crate::analysis::Section;
+use crate::analyze::ANALYZERS;
+use crate::config::{Color, Config};
+use crate::read::Limits;
+use crate::report::REPORTS;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser as _};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-/// Analyze Dutch news articles: entities, figures and attributed claims.
-#[derive(Debug, clap::Parser)]
-#[command(version)]
-pub struct Cli {
-    /// Files or folders.
-    pub paths: Vec<PathBuf>,
+/// What the program is asked to do.
+#[derive(Debug)]
+pub enum Command {
+    /// Analyze articles and print a report.
+    Analyze(Config),
+    /// Print the JSON Schema of an analysis.
+    Schema,
+}
+
+/// Parses the arguments of the process; prints help or a usage error and exits where clap does.
+pub fn parse() -> Command {
+    match Cli::parse().command {
+        Typed::Analyze(args) => Command::Analyze(args.into_config()),
+        Typed::Schema => Command::Schema,
+    }
+}
+
+/// Analyze Dutch news articles: names, figures, and who says what.
+#[derive(Debug, Parser)]
+#[command(name = "tiktok-corpus", version, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Typed,
+}
+
+#[derive(Debug, Subcommand)]
+enum Typed {
+    /// Analyze article files and print a report
+    ///
+    /// Reads plain text: a first line such as `date 2020-08 teaser…` or `Datum: 3 augustus
+    /// 2020` (or a date in the file's name, or none), then paragraphs between blank lines.
+    ///
+    /// Exit status: 0 done; 2 wrong usage, unwritable output, or nothing could be read; 3 done,
+    /// but some inputs failed.
+    Analyze(AnalyzeArgs),
+    /// Print the JSON Schema of an analysis
+    Schema,
+}
+
+#[derive(Debug, Args)]
+struct AnalyzeArgs {
+    /// Article files, folders (searched for .txt files), or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
+    /// Output format [default: text on a terminal; piped: json for one input, jsonl for several]
+    #[arg(short, long, value_name = "FORMAT", value_parser = formats())]
+    format: Option<&'static str>,
+
+    /// Sections to fill, separated by commas [default: all]
+    #[arg(long, value_name = "SECTION", value_delimiter = ',', value_parser = sections())]
+    only: Vec<Section>,
+
+    /// Write to FILE instead of standard output; the whole report, or nothing on failure
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    /// Worker threads; the output is the same for any number [default: one a core]
+    #[arg(short, long, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+
+    /// Refuse files larger than this; KiB, MiB and GiB are understood
+    #[arg(long, value_name = "SIZE", default_value = "64MiB", value_parser = size)]
+    max_bytes: u64,
+
+    /// Print no warnings, only errors
+    #[arg(short, long)]
+    quiet: bool,
+
+    /// When to use colours in the text report
+    #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
+    color: When,
+}
+
+impl AnalyzeArgs {
+    fn into_config(self) -> Config {
+        let sections = if self.only.is_empty() {
+            Config::default().sections
+        } else {
+            self.only
+        };
+        Config {
+            paths: self.paths,
+            limits: Limits {
+                max_bytes: self.max_bytes,
+            },
+            sections,
+            format: self.format,
+            output: self.output,
+            jobs: self.jobs.map_or(0, NonZeroUsize::get),
+            quiet: self.quiet,
+            color: match self.color {
+                When::Auto => Color::Auto,
+                When::Always => Color::Always,
+                When::Never => Color::Never,
+            },
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum When {
+    Auto,
+    Always,
+    Never,
+}
+
+/// Parses the name of a report of the register.
+fn formats() -> impl clap::builder::TypedValueParser<Value = &'static str> {
+    let values = REPORTS
+        .iter()
+        .map(|r| PossibleValue::new(r.name).help(r.about));
+    PossibleValuesParser::new(values).map(|name| {
+        REPORTS
+            .iter()
+            .map(|r| r.name)
+            .find(|n| *n == name)
+            .unwrap_or_default()
+    })
+}
+
+/// Parses the name of a section of the register.
+fn sections() -> impl clap::builder::TypedValueParser<Value = Section> {
+    let values = ANALYZERS
+        .iter()
+        .map(|a| PossibleValue::new(a.name).help(a.about));
+    PossibleValuesParser::new(values).try_map(|name| {
+        ANALYZERS
+            .iter()
+            .find(|a| a.name == name)
+            .map(|a| a.section)
+            .ok_or_else(|| format!("there is no section '{name}'"))
+    })
+}
+
+/// Parses a size in bytes: `500000`, `64MiB`, `1 GiB`.
+fn size(typed: &str) -> Result<u64, String> {
+    let digits = typed.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let number: u64 = digits
+        .parse()
+        .map_err(|_| "give a number of bytes, such as 500000 or 64MiB".to_owned())?;
+    let shift = match typed[digits.len()..].trim().to_ascii_lowercase().as_str() {
+        "" | "b" => 0,
+        "k" | "kb" | "kib" => 10,
+        "m" | "mb" | "mib" => 20,
+        "g" | "gb" | "gib" => 30,
+        unit => return Err(format!("'{unit}' is no unit of size; use KiB, MiB or GiB")),
+    };
+    number
+        .checked_shl(shift)
+        .filter(|bytes| bytes >> shift == number)
+        .ok_or_else(|| "that is more than a file can hold".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn sizes_take_units() {
+        assert_eq!(size("500"), Ok(500));
+        assert_eq!(size("64MiB"), Ok(64 << 20));
+        assert_eq!(size("1 GiB"), Ok(1 << 30));
+        assert!(size("1 XB").is_err());
+        assert!(size("MiB").is_err());
+        assert!(size("99999999999GiB").is_err());
+    }
+
+    #[test]
+    fn every_report_and_section_of_the_registers_is_accepted() {
+        for report in REPORTS {
+            let typed = ["tiktok-corpus", "analyze", "--format", report.name, "a.txt"];
+            assert!(Cli::try_parse_from(typed).is_ok(), "{}", report.name);
+        }
+        for analyzer in ANALYZERS {
+            let typed = ["tiktok-corpus", "analyze", "--only", analyzer.name, "a.txt"];
+            assert!(Cli::try_parse_from(typed).is_ok(), "{}", analyzer.name);
+        }
+    }
 }

@@ -3,21 +3,45 @@
 
 use crate::analysis::Section;
 use crate::read::Limits;
+use std::path::PathBuf;
 
-/// What the analyzers need to know of the settings.
+/// When to use colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Color {
+    /// On a terminal that wants them.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The settings of a run.
 #[derive(Clone, Debug)]
 pub struct Config {
+    /// Files, folders, or `-`.
+    pub paths: Vec<PathBuf>,
     /// Limits on the input.
     pub limits: Limits,
     /// The sections that the result shall hold.
     pub sections: Vec<Section>,
-    /// Number of worker threads.
+    /// Name of the report; none where the kind of output decides.
+    pub format: Option<&'static str>,
+    /// Where to write; none for standard output.
+    pub output: Option<PathBuf>,
+    /// Number of worker threads; 0 for one a core.
     pub jobs: usize,
+    /// Report errors only.
+    pub quiet: bool,
+    /// When to use colours.
+    pub color: Color,
 }
 
 impl Default for Config {
     fn default() -> Self {
         Self {
+            paths: Vec::new(),
             limits: Limits::default(),
             sections: vec![
                 Section::Entities,
@@ -27,7 +51,11 @@ impl Default for Config {
                 Section::Dates,
                 Section::Terms,
             ],
-            jobs: 1,
+            format: None,
+            output: None,
+            jobs: 0,
+            quiet: false,
+            color: Color::default(),
         }
     }
 }

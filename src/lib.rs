@@ -17,6 +17,7 @@ pub mod cli;
 pub mod config;
 pub mod document;
 pub mod dutch;
+pub mod output;
 pub mod pipeline;
 pub mod read;
 pub mod report;

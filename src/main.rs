@@ -1,28 +1,75 @@
 //! The `tiktok-corpus` binary: parse, run, exit code.
 
-use clap::Parser as _;
-use std::io::Write as _;
+use anyhow::Context as _;
+use std::io::{self, IsTerminal as _, Write as _};
+use std::process::ExitCode;
+use tiktok_corpus::analysis;
+use tiktok_corpus::cli::{self, Command};
+use tiktok_corpus::config::Config;
+use tiktok_corpus::output::Output;
+use tiktok_corpus::pipeline::{self, Summary};
+use tiktok_corpus::report::Style;
+use tiktok_corpus::report::messages::Messages;
 
-fn main() -> anyhow::Result<()> {
-    let cli = tiktok_corpus::cli::Cli::parse();
-    let config = tiktok_corpus::config::Config::default();
-    let pipeline = tiktok_corpus::pipeline::Pipeline::new(&config)?;
-    let report = (tiktok_corpus::report::REPORTS[1].make)(Default::default());
-    let mut out = Vec::new();
-    for item in tiktok_corpus::read::find(&cli.paths).items {
-        let Ok(file) = item else { continue };
-        let Ok(articles) = tiktok_corpus::read::read(&file, &config.limits) else {
-            continue;
-        };
-        for article in articles {
-            let (document, analysis) = pipeline.analyze(article);
-            let page = tiktok_corpus::report::Page {
-                analysis: &analysis,
-                document: Some(&document),
-            };
-            report.article(&page, &mut out);
+fn main() -> ExitCode {
+    let done = match cli::parse() {
+        Command::Analyze(config) => analyze(&config),
+        Command::Schema => schema(),
+    };
+    match done {
+        Ok(code) => ExitCode::from(code),
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Where standard error is closed too, the exit code has to do.
+            let _ = writeln!(io::stderr(), "error: {error:#}");
+            ExitCode::from(2)
         }
     }
-    std::io::stdout().write_all(&out)?;
-    Ok(())
+}
+
+/// Analyzes the inputs and tells how it went as an exit code.
+fn analyze(config: &Config) -> anyhow::Result<u8> {
+    let terminal = config.output.is_none() && io::stdout().is_terminal();
+    let style = Style::detect(config.color, terminal);
+    let mut out = match &config.output {
+        Some(path) => {
+            Output::file(path).with_context(|| format!("cannot write to {}", path.display()))?
+        }
+        None => Output::standard(),
+    };
+    let mut messages = Messages::new(io::stderr().lock(), config.quiet);
+    let mut tell = |message| {
+        // A message that cannot be shown must not end the run.
+        let _ = messages.tell(&message);
+    };
+    let summary = pipeline::run(config, style, terminal, &mut out, &mut tell)?;
+    let _ = messages.finish();
+    out.finish().context("cannot write the output")?;
+    Ok(exit_code(summary))
+}
+
+/// 0 done, 2 nothing could be read, 3 some inputs failed.
+fn exit_code(summary: Summary) -> u8 {
+    match summary {
+        Summary { failed: 0, .. } => 0,
+        Summary { analyzed: 0, .. } => 2,
+        _ => 3,
+    }
+}
+
+/// Prints the JSON Schema of an analysis.
+fn schema() -> anyhow::Result<u8> {
+    let mut out = Output::standard();
+    out.write_all(analysis::schema().as_bytes())
+        .context("cannot write the output")?;
+    out.finish().context("cannot write the output")?;
+    Ok(0)
+}
+
+/// True where the reader of our output has gone: `tiktok-corpus … | head`.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<io::Error>())
+        .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
 }

@@ -1,11 +1,20 @@
 //! read -> annotate -> analyze -> report: the only module that knows every room.
+//!
+//! [`run`] takes the inputs in batches: the articles of a batch are analyzed and rendered on
+//! all threads, then written in input order. So the output is the same for any number of
+//! threads, and memory holds one batch, whatever the size of the folder.
 
 use crate::analysis::Analysis;
-use crate::analyze::{Analyzers, Error};
-use crate::article::Article;
+use crate::analyze::{Analyzers, Error as BuildError};
+use crate::article::{Article, Notice};
 use crate::config::Config;
 use crate::document::Document;
 use crate::dutch::Annotator;
+use crate::read::{self, Failure, File};
+use crate::report::messages::Message;
+use crate::report::{Page, REPORTS, Report, Style};
+use rayon::prelude::*;
+use std::io::{self, Write};
 
 /// The steps of an analysis, made once and shared by all threads.
 pub struct Pipeline {
@@ -18,7 +27,7 @@ impl Pipeline {
     ///
     /// # Errors
     /// When the data of an analyzer is wrong.
-    pub fn new(config: &Config) -> Result<Self, Error> {
+    pub fn new(config: &Config) -> Result<Self, BuildError> {
         Ok(Self {
             annotator: Annotator::default(),
             analyzers: Analyzers::new(config)?,
@@ -30,5 +39,202 @@ impl Pipeline {
         let document = self.annotator.annotate(article);
         let analysis = Analysis::seal(&document, self.analyzers.analyze(&document));
         (document, analysis)
+    }
+}
+
+/// What became of the inputs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Articles analyzed.
+    pub analyzed: usize,
+    /// Inputs that could not be read.
+    pub failed: usize,
+}
+
+/// Why a run could not start or go on.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// An analyzer could not be made.
+    #[error(transparent)]
+    Build(#[from] BuildError),
+    /// The threads could not be started.
+    #[error("cannot start {jobs} worker threads; try --jobs 1")]
+    Threads {
+        /// How many were asked for.
+        jobs: usize,
+        /// Why not.
+        source: rayon::ThreadPoolBuildError,
+    },
+    /// The output cannot be written.
+    #[error("cannot write the output")]
+    Output(#[from] io::Error),
+}
+
+/// Bytes of input that make a batch full.
+const BATCH_BYTES: u64 = 2 << 20;
+/// Inputs that make a batch full.
+const BATCH_INPUTS: usize = 256;
+
+/// Analyzes all inputs of a configuration and writes the report to `out`.
+///
+/// `terminal` tells whether `out` is a terminal, where people read; `tell` receives messages
+/// in input order.
+///
+/// # Errors
+/// When the analyzers cannot be made or the output cannot be written. Inputs that cannot be
+/// read are no errors of the run: they are counted in the summary.
+pub fn run(
+    config: &Config,
+    style: Style,
+    terminal: bool,
+    out: &mut dyn Write,
+    tell: &mut dyn FnMut(Message),
+) -> Result<Summary, Error> {
+    let pipeline = Pipeline::new(config)?;
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(config.jobs)
+        .build()
+        .map_err(|source| Error::Threads {
+            jobs: config.jobs,
+            source,
+        })?;
+
+    let found = read::find(&config.paths);
+    let report = make_report(config.format, terminal, found.many, style);
+    for skipped in found.skipped {
+        tell(Message::Skipped {
+            path: skipped.path.display().to_string(),
+            why: skipped.reason,
+        });
+    }
+
+    let mut summary = Summary::default();
+    let mut items = found.items.into_iter().peekable();
+    while items.peek().is_some() {
+        let batch = next_batch(&mut items);
+        let job = |item| render(&pipeline, config, report.as_ref(), item);
+        let rendered: Vec<Rendered> = pool.install(|| batch.into_par_iter().map(job).collect());
+        for one in rendered {
+            out.write_all(&one.bytes)?;
+            summary.analyzed += one.summary.analyzed;
+            summary.failed += one.summary.failed;
+            one.messages.into_iter().for_each(&mut *tell);
+        }
+    }
+    out.flush()?;
+    Ok(summary)
+}
+
+/// The report that was asked for, else the one that suits the output.
+fn make_report(
+    format: Option<&'static str>,
+    terminal: bool,
+    many: bool,
+    style: Style,
+) -> Box<dyn Report> {
+    let name = format.unwrap_or(match (terminal, many) {
+        (true, _) => "text",
+        (false, false) => "json",
+        (false, true) => "jsonl",
+    });
+    let entry = REPORTS
+        .iter()
+        .find(|r| r.name == name)
+        .unwrap_or(&REPORTS[0]);
+    (entry.make)(style)
+}
+
+/// Takes inputs until the batch is full by number or by size.
+fn next_batch(
+    items: &mut impl Iterator<Item = Result<File, Failure>>,
+) -> Vec<Result<File, Failure>> {
+    let mut batch = Vec::new();
+    let mut bytes = 0;
+    while batch.len() < BATCH_INPUTS && bytes < BATCH_BYTES {
+        let Some(item) = items.next() else { break };
+        if let Ok(file) = &item {
+            bytes += std::fs::metadata(&file.path).map_or(0, |m| m.len());
+        }
+        batch.push(item);
+    }
+    batch
+}
+
+/// The report of one input, with what there is to say about it.
+struct Rendered {
+    bytes: Vec<u8>,
+    messages: Vec<Message>,
+    summary: Summary,
+}
+
+fn render(
+    pipeline: &Pipeline,
+    config: &Config,
+    report: &dyn Report,
+    item: Result<File, Failure>,
+) -> Rendered {
+    let mut one = Rendered {
+        bytes: Vec::new(),
+        messages: Vec::new(),
+        summary: Summary::default(),
+    };
+    match item.and_then(|file| read::read(&file, &config.limits)) {
+        Ok(articles) => {
+            for article in articles {
+                let (document, analysis) = pipeline.analyze(article);
+                let path = &analysis.input.path;
+                one.messages
+                    .extend(analysis.warnings.iter().map(|notice| Message::Warning {
+                        path: path.clone(),
+                        notice: notice.clone(),
+                    }));
+                report.article(
+                    &Page {
+                        analysis: &analysis,
+                        document: Some(&document),
+                    },
+                    &mut one.bytes,
+                );
+                one.summary.analyzed += 1;
+            }
+        }
+        Err(failure) => {
+            let why = failure.error.to_string();
+            one.messages.push(Message::Failed {
+                path: failure.input.path.clone(),
+                why: why.clone(),
+            });
+            let notice = Notice::new(failure.error.code(), why);
+            let analysis = Analysis::failed(failure.id, failure.input, vec![notice]);
+            report.article(
+                &Page {
+                    analysis: &analysis,
+                    document: None,
+                },
+                &mut one.bytes,
+            );
+            one.summary.failed += 1;
+        }
+    }
+    one
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::PathBuf;
+
+    #[test]
+    fn a_batch_ends_when_it_holds_enough_inputs() {
+        let file = |n: usize| {
+            Ok(File {
+                path: PathBuf::from(format!("none/{n}.txt")),
+                id: n.to_string(),
+            })
+        };
+        let mut items = (0..BATCH_INPUTS + 3).map(file);
+        assert_eq!(next_batch(&mut items).len(), BATCH_INPUTS);
+        assert_eq!(next_batch(&mut items).len(), 3);
+        assert!(next_batch(&mut items).is_empty());
     }
 }

@@ -2,8 +2,12 @@
 //! new file plus its entry.
 
 mod json;
+pub mod messages;
+mod sheet;
+mod text;
 
 use crate::analysis::Analysis;
+use crate::config::Color;
 use crate::document::Document;
 
 /// What a report is made from.
@@ -21,12 +25,41 @@ pub trait Report: Send + Sync {
 }
 
 /// How a report shall look.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Style {
     /// Use terminal colours.
     pub color: bool,
     /// Width of the page in columns.
     pub width: usize,
+}
+
+impl Style {
+    /// Columns of a page that is no terminal.
+    const PAGE: usize = 100;
+
+    /// The style for standard output, where `terminal` tells whether people read it there.
+    ///
+    /// By `auto` a terminal gets colours unless `NO_COLOR` is set (no-color.org) or `TERM` is
+    /// `dumb`; `CLICOLOR_FORCE` asks for colours elsewhere, too.
+    pub fn detect(color: Color, terminal: bool) -> Self {
+        let set = |name| std::env::var_os(name).is_some_and(|v| !v.is_empty() && v != "0");
+        let color = match color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto if std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) => false,
+            Color::Auto if set("CLICOLOR_FORCE") => true,
+            Color::Auto => terminal && std::env::var_os("TERM").is_none_or(|v| v != "dumb"),
+        };
+        let width = if terminal {
+            terminal_size::terminal_size().map_or(Self::PAGE, |(width, _)| usize::from(width.0))
+        } else {
+            Self::PAGE
+        };
+        Self {
+            color,
+            width: width.clamp(40, 140),
+        }
+    }
 }
 
 /// A report in the register.
@@ -39,5 +72,5 @@ pub struct Entry {
     pub make: fn(Style) -> Box<dyn Report>,
 }
 
-/// The register.
-pub const REPORTS: &[Entry] = &[json::INDENTED, json::LINES];
+/// The register; the first is for people.
+pub const REPORTS: &[Entry] = &[text::ENTRY, json::INDENTED, json::LINES];
