@@ -3,6 +3,7 @@
 //! [`Annotator::annotate`] turns an [`Article`] into a [`Document`]: `TikTok-app` is one token,
 //! `3.` in `op 3. augustus` ends no sentence, `gegevens` has the stem `gegeven`.
 
+pub mod numerals;
 pub mod sentences;
 pub mod stem;
 pub mod tokens;

@@ -1,0 +1,225 @@
+//! The pieces that figures are read from: tokens, those with digits inside cut further, so that
+//! `10%`, `2,5km`, `15-20` and `34-jarige` look alike however the tokenizer cut them.
+
+use super::lexicon::{Lexicon, Notation, Roles, Word};
+use crate::article::Span;
+use crate::document::{Document, TokenKind};
+use crate::dutch::numerals::Part;
+use crate::dutch::numerals::words::Class;
+use std::ops::Range;
+
+/// What is computed once for every distinct spelling.
+#[derive(Clone, Copy, Debug)]
+pub struct FormInfo {
+    part: Part,
+    word: Word,
+    /// It may be a figure, or part of one.
+    pub number: bool,
+    /// `een`, which the next word may make a number.
+    pub article: bool,
+    /// A unit, currency or ordinal, which may make `een` a number.
+    pub unit: bool,
+    /// A make of which numbers name the models: `boeing`.
+    pub brand: bool,
+    /// The token has to be cut.
+    cut: bool,
+}
+
+impl FormInfo {
+    /// Looks a spelling up.
+    pub fn of(lower: &str, lexicon: &Lexicon) -> Self {
+        let digits = lower.bytes().any(|b| b.is_ascii_digit());
+        let plain = digits && lower.bytes().all(|b| b.is_ascii_digit());
+        let part = if digits && !plain {
+            Part::Other
+        } else {
+            Part::of(lower)
+        };
+        let cut = !plain && (digits || (lower.len() > 1 && lower.ends_with('-')));
+        let number = match part {
+            Part::Word(word) => !matches!(word.class, Class::Article | Class::Ordinal),
+            Part::Digits(_) | Part::Glyph(_) => true,
+            _ => cut || lower.contains("jarig"),
+        };
+        let word = lexicon.word(lower);
+        Self {
+            part,
+            word,
+            number,
+            brand: word.roles.any(Roles::BRAND),
+            article: matches!(part, Part::Word(w) if w.class == Class::Article),
+            unit: word.unit.is_some()
+                || lexicon.currency(word).is_some()
+                || matches!(part, Part::Word(w) if w.class == Class::Ordinal),
+            cut,
+        }
+    }
+}
+
+/// A piece of a sentence.
+#[derive(Clone, Copy, Debug)]
+pub struct Atom<'d> {
+    /// Where it stands, in bytes.
+    pub span: Span,
+    /// The token that it is, or is part of.
+    pub token: usize,
+    /// Its spelling in lower case.
+    pub lower: &'d str,
+    /// What is known of the word.
+    pub word: Word,
+    /// True where no white space parts it from the piece before.
+    pub glued: bool,
+    /// True where it begins with a capital.
+    pub capital: bool,
+    /// True where it begins with a letter.
+    pub letters: bool,
+}
+
+/// Cuts the tokens of a sentence into `atoms` and their numeral `parts`.
+pub fn cut<'d>(
+    document: &'d Document,
+    tokens: Range<usize>,
+    forms: &[FormInfo],
+    lexicon: &Lexicon,
+    atoms: &mut Vec<Atom<'d>>,
+    parts: &mut Vec<Part>,
+) {
+    atoms.clear();
+    parts.clear();
+    let text = document.text();
+    let mut last_end = u32::MAX;
+    for index in tokens {
+        let token = document.tokens[index];
+        let info = forms[token.form as usize];
+        let surface = token.span.of(text);
+        let lower = document.lower(index);
+        let mut push = |range: Range<usize>, word: Word, part: Part| {
+            let span = Span::new(
+                token.span.start as usize + range.start,
+                token.span.start as usize + range.end,
+            );
+            let written = &surface[range.clone()];
+            let first = written.chars().next();
+            atoms.push(Atom {
+                span,
+                token: index,
+                lower: if lower.len() == surface.len() {
+                    lower.get(range).unwrap_or(written)
+                } else if range.len() == surface.len() {
+                    lower
+                } else {
+                    written
+                },
+                word,
+                glued: span.start == last_end,
+                capital: first.is_some_and(char::is_uppercase),
+                letters: first.is_some_and(char::is_alphabetic),
+            });
+            parts.push(part);
+            last_end = span.end;
+        };
+        if !info.cut || matches!(token.kind, TokenKind::Address | TokenKind::Handle) {
+            push(0..surface.len(), info.word, info.part);
+            continue;
+        }
+        let mut at = 0;
+        while at < surface.len() {
+            let end = at + piece(&surface[at..]);
+            let written = &surface[at..end];
+            let looked_up = if written.is_ascii() && written.bytes().any(|b| b.is_ascii_uppercase())
+            {
+                let small = written.to_ascii_lowercase();
+                (lexicon.word(&small), Part::of(&small))
+            } else {
+                (lexicon.word(written), Part::of(written))
+            };
+            let part = if names_something(&surface[at..], end - at) {
+                Part::Other
+            } else {
+                looked_up.1
+            };
+            push(at..end, looked_up.0, part);
+            at = end;
+        }
+    }
+}
+
+/// True for a number of so many bytes that only names: `777` in `777-machines`.
+pub fn names_something(text: &str, length: usize) -> bool {
+    let Some(rest) = text.get(length..).and_then(|r| r.strip_prefix('-')) else {
+        return false;
+    };
+    text.starts_with(|c: char| c.is_ascii_digit())
+        && rest.starts_with(char::is_alphabetic)
+        && !rest.starts_with("jarig")
+}
+
+/// Length of the first piece: a number, a run of letters, or one sign.
+fn piece(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let Some(first) = text.chars().next() else {
+        return 0;
+    };
+    if first.is_ascii_digit() {
+        let mut end = 1;
+        while let Some(byte) = bytes.get(end) {
+            let digit_follows = || bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
+            if byte.is_ascii_digit() {
+                end += 1;
+            } else if matches!(byte, b'.' | b',') && digit_follows() {
+                end += 2;
+            } else {
+                break;
+            }
+        }
+        return end;
+    }
+    if first.is_alphabetic() {
+        return text
+            .find(|c: char| !(c.is_alphabetic() || c == '\'' || c == '’'))
+            .unwrap_or(text.len());
+    }
+    first.len_utf8()
+}
+
+impl Atom<'_> {
+    /// True where the word is written in capitals alone.
+    pub fn is_code(&self, text: &str) -> bool {
+        self.span.of(text).bytes().all(|b| b.is_ascii_uppercase())
+    }
+
+    /// True where it can stand before a number as its currency.
+    pub fn is_currency_before(&self, lexicon: &Lexicon, text: &str) -> bool {
+        lexicon
+            .currency(self.word)
+            .is_some_and(|c| match c.notation {
+                Notation::Sign => true,
+                Notation::Code => self.is_code(text),
+                _ => false,
+            })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pieces(mut text: &str) -> Vec<&str> {
+        let mut found = Vec::new();
+        while !text.is_empty() {
+            let (head, tail) = text.split_at(piece(text));
+            found.push(head);
+            text = tail;
+        }
+        found
+    }
+
+    #[test]
+    fn numbers_letters_and_signs_are_parted() {
+        assert_eq!(pieces("10%"), ["10", "%"]);
+        assert_eq!(pieces("2,5km"), ["2,5", "km"]);
+        assert_eq!(pieces("34-jarige"), ["34", "-", "jarige"]);
+        assert_eq!(pieces("€1.234,50."), ["€", "1.234,50", "."]);
+        assert_eq!(pieces("747's"), ["747", "'", "s"]);
+    }
+}

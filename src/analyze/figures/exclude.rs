@@ -1,0 +1,589 @@
+//! Numbers that are no figures: years, clock times, scores, versions, telephone and list
+//! numbers, numbers in names, idioms with `één`; and what modifies those that are.
+//!
+//! `Boeing 737`, `om half acht`, `artikel 12`, `één van de` give nothing.
+
+use super::Value;
+use super::lexicon::Roles;
+use super::scan::{Amount, Num, Scan};
+use crate::analysis::Modifier;
+use crate::dutch::numerals::Part;
+use crate::dutch::numerals::digits::Shape;
+use crate::dutch::numerals::words::Class;
+use rust_decimal::Decimal;
+
+impl Scan<'_> {
+    /// Where reading goes on after a number that is part of something else.
+    pub fn excluded(&self, at: usize) -> Option<usize> {
+        match self.parts[at] {
+            Part::Digits(_) => self.excluded_digits(at),
+            Part::Word(_) => self.excluded_word(at),
+            _ => None,
+        }
+    }
+
+    fn excluded_digits(&self, at: usize) -> Option<usize> {
+        let Part::Digits(digits) = self.parts[at] else {
+            return None;
+        };
+        let run = self.run_end(at);
+        if self.glued_to_name(at) {
+            return Some(run);
+        }
+        let numbers = (at..run)
+            .filter(|i| matches!(self.parts[*i], Part::Digits(_)))
+            .count();
+        if numbers > 2 {
+            return Some(run);
+        }
+        if numbers == 2 {
+            let sign = self.lower(at + 1)?;
+            let dash = matches!(sign, "-" | "–" | "—");
+            if dash && run == at + 3 {
+                return self.excluded_pair(at);
+            }
+            let sum = sign == "+"
+                || self.atoms[at + 1].is_currency_before(self.lexicon, self.document.text());
+            if !dash && !sum && !self.is_simple_fraction(at) {
+                return Some(run);
+            }
+        }
+        if digits.padded {
+            return Some(self.digits_end(run));
+        }
+        let end = at + 1;
+        if let Some(next) = self.atoms.get(end)
+            && next.glued
+            && next.letters
+            && (next.word.unit.is_none() || next.lower == "g" && next.capital)
+            && self.lexicon.currency(next.word).is_none()
+            && !matches!(next.lower, "k" | "m" | "mn" | "bn" | "b")
+            && !matches!(self.parts[end], Part::Word(_))
+        {
+            return Some(end + 1);
+        }
+        // `1.` and `2)` at the start of a sentence number a list.
+        if (at == 0 || matches!(self.lower(at - 1), Some("?" | "." | ";" | ":" | "(")) && at <= 2)
+            && self
+                .atoms
+                .get(end)
+                .is_some_and(|n| n.glued && matches!(n.lower, "." | ")" | "°"))
+            && self.atoms.len() > end + 1
+            && self.lower(at.wrapping_sub(1)) != Some("(")
+        {
+            return Some(end);
+        }
+        if self.names.contains(self.atoms[at].lower) && !self.counts_next(end) {
+            return Some(end);
+        }
+        let unit_follows = self.unit_follows(end);
+        if !unit_follows && self.is_labelled(at) {
+            return Some(self.digits_end(end));
+        }
+        if self.atoms[..at]
+            .last()
+            .is_some_and(|p| p.word.roles.any(Roles::MONTH))
+            && !unit_follows
+        {
+            return Some(end);
+        }
+        let before = self.atoms[..at].last();
+        if before.is_some_and(|p| p.lower == "jaren") && digits.whole <= 2 && !unit_follows {
+            return Some(end);
+        }
+        if before.is_some_and(|p| p.word.roles.any(Roles::WEEKDAY))
+            && digits.value <= Decimal::from(31)
+            && !unit_follows
+        {
+            return Some(end);
+        }
+        if before.is_some_and(|p| {
+            p.word.roles.any(Roles::CLOCK)
+                && p.lower != "rond"
+                && p.lower != "tot"
+                && p.lower != "vanaf"
+                && p.lower != "tegen"
+        }) && digits.value < Decimal::from(25)
+            && !unit_follows
+        {
+            return Some(end);
+        }
+        None
+    }
+
+    /// Two numbers with a dash between: a range only where a unit or a plural follows.
+    fn excluded_pair(&self, at: usize) -> Option<usize> {
+        let first = self.number(at)?;
+        let second = self.number(at + 2)?;
+        if Self::looks_like_year(&first)
+            && (Self::looks_like_year(&second) || second.value < Decimal::ONE_HUNDRED)
+        {
+            return Some(at + 3);
+        }
+        let amount = self.pair(first, second);
+        let end = second.end;
+        // `15-jarige` is read elsewhere; `2-1` is a score.
+        if self.unit_follows(end) || self.lower(end) == Some("-") {
+            return None;
+        }
+        if first.value < second.value
+            && self.noun_after(end, &amount) == Some(end)
+            && !self.is_labelled(at)
+        {
+            return None;
+        }
+        Some(end)
+    }
+
+    fn pair(&self, first: Num, second: Num) -> Amount {
+        Amount {
+            first,
+            value: Value::Range(first.value, second.value),
+            end: second.end,
+            is_range: true,
+        }
+    }
+
+    fn excluded_word(&self, at: usize) -> Option<usize> {
+        let Part::Word(word) = self.parts[at] else {
+            return None;
+        };
+        let end = at + 1;
+        let next = self.lower(end);
+        if self.atoms[at].glued
+            && at > 0
+            && matches!(self.atoms[at - 1].lower, "-" | "'" | "’" | "/")
+        {
+            return Some(end);
+        }
+        match word.class {
+            Class::Half => {
+                // `half acht`
+                if let Some(Part::Word(hour)) = self.parts.get(end)
+                    && hour.class == Class::Cardinal
+                    && hour.value <= Decimal::from(12)
+                {
+                    return Some(end + 1);
+                }
+                None
+            }
+            Class::Cardinal | Class::Article if word.value == Decimal::ONE => self.excluded_one(at),
+            Class::Cardinal => {
+                // `de jaren negentig`
+                if self.lower_before(at, 1, "jaren") {
+                    return Some(end);
+                }
+                if self.is_labelled(at) && !self.unit_follows(end) {
+                    return Some(end);
+                }
+                // `twee aan twee`, `tien over acht`, `zeven op zeven`
+                if let Some(Part::Word(other)) = self.parts.get(end + 1) {
+                    let same = other.value == word.value;
+                    if matches!(next, Some("aan" | "op" | "om" | "voor")) && same {
+                        return Some(end + 2);
+                    }
+                    let hour = other.value <= Decimal::from(12) || other.class == Class::Half;
+                    if matches!(next, Some("over" | "voor"))
+                        && hour
+                        && word.value <= Decimal::from(30)
+                        && !self.unit_follows(end + 2)
+                    {
+                        return Some(end + 2 + usize::from(other.class == Class::Half));
+                    }
+                }
+                if next == Some("na") && self.lower_before(at, 1, "op") {
+                    return Some(end + 1);
+                }
+                let before = self.atoms[..at].last()?;
+                if before.lower == "om"
+                    && word.value <= Decimal::from(24)
+                    && !self.unit_follows(end)
+                    && self.lower(end) != Some("te")
+                {
+                    return Some(end);
+                }
+                if before.lower == "onder" && next == Some("ogen") {
+                    return Some(end);
+                }
+                None
+            }
+            Class::Share if word.value < Decimal::new(5, 1) => {
+                // `kwart over acht`
+                matches!(next, Some("over" | "voor")).then_some(end + 2)
+            }
+            _ => None,
+        }
+    }
+
+    /// `één van de`, `in één keer`, `op één na`, `één voor één`, `de een of ander`.
+    fn excluded_one(&self, at: usize) -> Option<usize> {
+        let end = at + 1;
+        let next = self.lower(end);
+        let before = at.checked_sub(1).and_then(|b| self.lower(b));
+        let article = matches!(self.parts[at], Part::Word(w) if w.class == Class::Article);
+        let idiom = match next {
+            Some("van") => true,
+            Some("of") => matches!(
+                self.lower(end + 1),
+                Some("ander" | "andere" | "meer" | "meerdere")
+            ),
+            Some("voor" | "op" | "aan" | "tegen" | "bij") => {
+                matches!(self.lower(end + 1), Some("één" | "een"))
+            }
+            Some("-") => self.atoms[end].glued,
+            Some("na") => true,
+            Some("en") => matches!(
+                self.lower(end + 1),
+                Some("dezelfde" | "hetzelfde" | "ander" | "al")
+            ),
+            Some(
+                "keer" | "klap" | "ruk" | "moment" | "slag" | "adem" | "beweging" | "geheel"
+                | "stuk" | "zucht" | "ronde",
+            ) => before == Some("in") && next != Some("ronde") && next != Some("moment"),
+            Some("lijn" | "hoop" | "been" | "plek" | "plaats") => before == Some("op"),
+            Some("ding") => true,
+            _ => false,
+        };
+        if idiom && !(article && next == Some("op")) && !(article && next == Some("of")) {
+            return Some(end);
+        }
+        if !article && (self.is_labelled(at) || before == Some("op") && !self.plain_word(end)) {
+            return Some(end);
+        }
+        None
+    }
+
+    fn plain_word(&self, at: usize) -> bool {
+        self.atoms
+            .get(at)
+            .is_some_and(|a| a.letters && !a.word.roles.any(Roles::STOP.or(Roles::VERB)))
+    }
+
+    /// True where the number belongs to a word before it: `D66`, `covid-19`, `'98`, `#3`.
+    fn glued_to_name(&self, at: usize) -> bool {
+        if !self.atoms[at].glued || at == 0 {
+            return false;
+        }
+        let before = &self.atoms[at - 1];
+        if before.letters {
+            return self.lexicon.currency(before.word).is_none();
+        }
+        match before.lower {
+            "-" | "–" => {
+                before.glued
+                    && at >= 2
+                    && (self.atoms[at - 2].letters || matches!(self.parts[at - 2], Part::Digits(_)))
+            }
+            "'" | "’" | "‘" => {
+                // `'98`, but not a quotation that opens with a number
+                matches!(self.parts[at], Part::Digits(d) if d.whole == 2 && d.shape == Shape::Plain)
+                    && !self.unit_follows(at + 1)
+                    && !self.plain_word(at + 1)
+            }
+            "#" | "@" | "/" | "_" | "=" | ":" | "*" | "\\" | "." => {
+                before.glued || before.lower == "#" || before.lower == "@"
+            }
+            "+" => !self.unit_follows(at + 1),
+            _ => false,
+        }
+    }
+
+    /// End of a run of numbers glued by single signs: `3-8-2020`, `24/7`, `12u30`.
+    fn run_end(&self, at: usize) -> usize {
+        let mut end = at + 1;
+        while let (Some(sign), Some(number)) = (self.atoms.get(end), self.atoms.get(end + 1)) {
+            let joins = sign.glued
+                && number.glued
+                && (matches!(
+                    sign.lower,
+                    "-" | "–"
+                        | "/"
+                        | ":"
+                        | "."
+                        | ","
+                        | "u"
+                        | "h"
+                        | "x"
+                        | "×"
+                        | "\'"
+                        | "’"
+                        | "e"
+                        | "_"
+                ) || sign.letters)
+                && matches!(self.parts[end + 1], Part::Digits(_));
+            if !joins {
+                break;
+            }
+            end += 2;
+        }
+        end
+    }
+
+    /// End of a list of bare digits: the rest of a telephone number.
+    fn digits_end(&self, mut at: usize) -> usize {
+        while let Some(Part::Digits(d)) = self.parts.get(at)
+            && d.shape == Shape::Plain
+            && d.whole <= 3
+            && !self.unit_follows(at + 1)
+        {
+            at += 1;
+        }
+        at
+    }
+
+    /// True where a word such as `artikel`, `kamer` or `Boeing` names the number.
+    fn is_labelled(&self, at: usize) -> bool {
+        let Some(before) = self.atoms[..at].last() else {
+            return false;
+        };
+        if before.lower == "." && before.glued && at >= 2 {
+            // A full stop that ends an abbreviation: `nr.`
+            let word = &self.atoms[at - 2];
+            return word.lower.len() <= 4 && word.word.roles.any(Roles::LABEL.or(Roles::STRICT));
+        }
+        let roles = before.word.roles;
+        let digits = matches!(self.parts[at], Part::Digits(_));
+        roles.any(Roles::STRICT)
+            || (digits && roles.any(Roles::BRAND))
+            || (roles.any(Roles::LABEL) && !self.counts_next(at + 1))
+    }
+
+    /// True where a plural stands at an atom.
+    fn counts_next(&self, at: usize) -> bool {
+        self.atoms.get(at).is_some_and(|next| {
+            next.letters
+                && !next.glued
+                && super::noun::is_plural(next)
+                && !next
+                    .word
+                    .roles
+                    .any(Roles::STOP.or(Roles::VERB).or(Roles::MONTH))
+        })
+    }
+
+    /// True where a currency, percent sign or other unit stands at an atom.
+    pub fn unit_follows(&self, at: usize) -> bool {
+        let Some(atom) = self.atoms.get(at) else {
+            return false;
+        };
+        if matches!(self.parts[at], Part::Word(w) if w.class == Class::Scale || w.class == Class::EnglishScale)
+        {
+            return true;
+        }
+        atom.word.unit.is_some()
+            || self.lexicon.currency(atom.word).is_some()
+            || self.atoms.get(at + 1).is_some_and(|next| {
+                atom.letters
+                    && (self.lexicon.national(atom.lower, next.lower).is_some()
+                        || matches!(atom.lower, "vierkante" | "kubieke"))
+            })
+    }
+
+    /// True where a number with `uur` is a time of day.
+    pub fn is_clock(&self, amount: &Amount, unit_end: usize) -> bool {
+        let Some(unit) = unit_end.checked_sub(1).and_then(|u| self.lower(u)) else {
+            return false;
+        };
+        if !matches!(unit, "uur" | "u" | "h") {
+            return false;
+        }
+        let first = &amount.first;
+        let day = Decimal::from(24);
+        let (low, high) = match amount.value {
+            Value::One(v) => (v, v),
+            Value::Range(a, b) => (a, b),
+        };
+        if high >= day + Decimal::ONE {
+            return false;
+        }
+        if let Some(digits) = first.digits
+            && digits.shape == Shape::Point
+            && digits.value.scale() == 2
+        {
+            return true;
+        }
+        if !low.is_integer() {
+            return false;
+        }
+        let word = |back: usize| first.start.checked_sub(back).map(|i| &self.atoms[i]);
+        if unit == "u" {
+            return !word(1).is_some_and(|w| w.lower.starts_with("duur"));
+        }
+        let before = word(1);
+        if amount.is_range {
+            return first.digits.is_some()
+                && before.is_some_and(|w| matches!(w.lower, "van" | "tussen"));
+        }
+        if before.is_some_and(|w| {
+            w.word.roles.any(Roles::CLOCK) && (w.lower != "tot" || first.digits.is_some())
+        }) {
+            return true;
+        }
+        if before.is_some_and(|w| {
+            w.word.roles.any(Roles::WEEKDAY.or(Roles::MONTH))
+                || matches!(
+                    w.lower,
+                    "gisteren" | "vandaag" | "morgen" | "klokslag" | "stipt" | "sinds"
+                )
+        }) {
+            return true;
+        }
+        if before.is_some_and(|w| matches!(w.lower, "na" | "voor" | "van"))
+            && (low >= Decimal::from(13)
+                || word(2)
+                    .is_some_and(|w| matches!(w.lower, "kort" | "even" | "iets" | "vlak" | "net")))
+        {
+            return true;
+        }
+        self.atoms.get(unit_end).is_some_and(|next| {
+            matches!(
+                next.lower,
+                "'s" | "lokale"
+                    | "plaatselijke"
+                    | "gmt"
+                    | "smorgens"
+                    | "savonds"
+                    | "precies"
+                    | "stipt"
+                    | "‘s"
+                    | "’s"
+            ) || next.word.roles.any(Roles::WEEKDAY)
+                || matches!(
+                    next.lower,
+                    "vanavond" | "vanochtend" | "vanmiddag" | "vannacht"
+                )
+        })
+    }
+
+    /// True where `keer` compares: `drie keer zo hoog`.
+    pub fn is_comparison(&self, at: usize) -> bool {
+        self.lower(at).is_some_and(|next| {
+            matches!(
+                next,
+                "zo" | "zoveel" | "zo'n" | "meer" | "minder" | "zulke" | "te"
+            ) || (next.len() > 5
+                && next.ends_with("er")
+                && !matches!(
+                    next,
+                    "achter"
+                        | "onder"
+                        | "verder"
+                        | "eerder"
+                        | "sinds"
+                        | "december"
+                        | "september"
+                        | "november"
+                        | "oktober"
+                ))
+        })
+    }
+
+    /// `in één keer`, `één keer` after `in`.
+    pub fn is_times_idiom(&self, amount: &Amount) -> bool {
+        let one = amount.value == Value::One(Decimal::ONE);
+        one && (self.lower_before(amount.first.start, 1, "in")
+            || self.lower_before(amount.first.start, 1, "per"))
+    }
+
+    /// `2-1`, and what else looks like a result.
+    pub fn is_score(&self, amount: &Amount) -> bool {
+        let dash = self
+            .atoms
+            .get(amount.end)
+            .is_some_and(|a| matches!(a.lower, "-" | "–" | "/" | ":"))
+            && matches!(self.parts.get(amount.end + 1), Some(Part::Digits(_)));
+        dash && amount.first.digits.is_some()
+    }
+
+    /// True where a number without unit is a count.
+    pub fn is_count(&self, amount: &Amount, noun: Option<usize>) -> bool {
+        let first = &amount.first;
+        let before = first.start.checked_sub(1).map(|b| &self.atoms[b]);
+        let scaled = first.scale > Decimal::ONE_HUNDRED || first.vague;
+        if first.class == Some(Class::Article) && !amount.is_range {
+            return false;
+        }
+        if Self::looks_like_year(first) {
+            let near = noun == Some(amount.end);
+            let yearly = before.is_some_and(|b| b.word.roles.any(Roles::YEARLY));
+            let century = first.value >= Decimal::from(1900);
+            let capital = before.is_some_and(|b| b.capital && first.start > 1);
+            return match noun {
+                None => false,
+                Some(_) if century => near && !yearly && !capital,
+                Some(_) => near || !yearly,
+            };
+        }
+        if let Some(digits) = first.digits
+            && noun.is_none()
+        {
+            let plain =
+                before.is_some_and(|b| b.letters && !b.capital && !b.word.roles.any(Roles::LABEL));
+            // `4.300 banen in Frankrijk, 3.700 in Duitsland`
+            let listed = before.is_some_and(|b| b.lower == ",")
+                && matches!(
+                    self.lower(amount.end),
+                    Some("in" | "uit" | "bij" | "van" | "voor" | "naar")
+                );
+            let plain = plain || listed || digits.shape == Shape::Grouped;
+            let closes = self.atoms.get(amount.end).is_some_and(|n| {
+                n.glued && matches!(n.lower, ")" | "/" | "-" | ":")
+                    || matches!(n.lower, "''" | "\"" | "”" | "″")
+            });
+            return plain
+                && !closes
+                && !matches!(digits.shape, Shape::Comma | Shape::Point)
+                && !amount.is_range;
+        }
+        if first.class == Some(Class::Cardinal)
+            && first.value == Decimal::ONE
+            && noun.is_none()
+            && !amount.is_range
+        {
+            return before
+                .is_some_and(|b| matches!(b.lower, "er" | "slechts" | "maar" | "nog" | "en"));
+        }
+        if first.class == Some(Class::Scale) && !scaled && noun.is_none() {
+            return before.is_some_and(|b| !b.lower.starts_with('-'));
+        }
+        true
+    }
+
+    /// True where a modifying phrase of so many words belongs to the figure.
+    fn modifies(&self, start: usize, length: usize, end: usize) -> bool {
+        let Some(last) = start.checked_sub(1).and_then(|b| self.lower(b)) else {
+            return false;
+        };
+        match last {
+            // `drie punten meer dan vijf jaar geleden`
+            "dan" => self.lower(end) != Some("geleden"),
+            // `veroordeeld tot drie jaar`, `samengevoegd tot één dienst`
+            "tot" if length == 1 => {
+                !self.speaks_of(Roles::REACH)
+                    && !matches!(self.parts[start], Part::Word(w) if w.value < Decimal::TEN)
+            }
+            _ => true,
+        }
+    }
+
+    /// What the words around a figure make of it.
+    pub fn modifier(&self, start: usize, end: usize, vague: bool) -> Option<Modifier> {
+        let after = match (self.lower(end), self.lower(end + 1)) {
+            (Some("of"), Some("meer")) => Some(Modifier::More),
+            (Some("of"), Some("minder")) => Some(Modifier::Less),
+            _ => None,
+        };
+        let before = self
+            .lexicon
+            .modifier(start, |i| self.atoms[i].lower)
+            .filter(|(_, length)| self.modifies(start, *length, end));
+        let few = start > 0
+            && matches!(
+                self.atoms[start - 1].lower,
+                "paar" | "enkele" | "ettelijke" | "vele" | "verscheidene"
+            );
+        after
+            .or(before.map(|(modifier, _)| modifier))
+            .or((vague || few).then_some(Modifier::More))
+    }
+}

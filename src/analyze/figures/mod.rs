@@ -1,0 +1,190 @@
+//! Figures: numbers that say how much or how many, with their exact value and unit.
+//!
+//! `ruim 51.000 nieuwe aanvragen` is the count 51000, more, of `aanvragen`; `$ 2,5 billion` is
+//! 2500000000 USD. Left out: years, dates, clock times, scores, ordinals and numbers in names.
+
+mod age;
+mod atoms;
+mod exclude;
+mod fraction;
+mod lexicon;
+mod money;
+mod noun;
+mod scan;
+mod unit;
+
+use super::{Analyzer, Entry, Error};
+use crate::analysis::{Counted, Figure, FigureKind, Findings, Modifier, Section};
+use crate::article::Span;
+use crate::config::Config;
+use crate::document::Document;
+use atoms::FormInfo;
+use lexicon::{Lexicon, Roles};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+use rustc_hash::FxHashSet;
+use serde_json::Number;
+use std::cell::RefCell;
+
+/// The entry in the register.
+pub const ENTRY: Entry = Entry {
+    section: Section::Figures,
+    name: "figures",
+    about: "money, percentages, counts and other numbers",
+    needs: &[],
+    build,
+};
+
+fn build(_: &Config) -> Result<Box<dyn Analyzer>, Error> {
+    Ok(Box::new(Figures {
+        lexicon: Lexicon::new()?,
+    }))
+}
+
+/// The analyzer.
+struct Figures {
+    lexicon: Lexicon,
+}
+
+impl Analyzer for Figures {
+    fn analyze(&self, document: &Document, findings: &mut Findings) {
+        let forms: Vec<FormInfo> = document
+            .forms
+            .iter()
+            .map(|form| FormInfo::of(&form.lower, &self.lexicon))
+            .collect();
+        let names = names(document, &forms);
+        let codes = RefCell::default();
+        let mut atoms = Vec::new();
+        let mut parts = Vec::new();
+        let mut drafts = Vec::new();
+        for (index, sentence) in document.sentences.iter().enumerate() {
+            let mut article = false;
+            let worth_reading = document.tokens[sentence.tokens.clone()]
+                .iter()
+                .any(|token| {
+                    let form = forms[token.form as usize];
+                    let found = form.number || (article && form.unit);
+                    article = form.article;
+                    found
+                });
+            if !worth_reading {
+                continue;
+            }
+            atoms::cut(
+                document,
+                sentence.tokens.clone(),
+                &forms,
+                &self.lexicon,
+                &mut atoms,
+                &mut parts,
+            );
+            let scan = scan::Scan {
+                document,
+                lexicon: &self.lexicon,
+                atoms: &atoms,
+                parts: &parts,
+                names: &names,
+                spoken: atoms
+                    .iter()
+                    .fold(Roles::default(), |all, a| all.or(a.word.roles)),
+                codes: &codes,
+            };
+            drafts.clear();
+            scan.run(&mut drafts);
+            for draft in &drafts {
+                let id = format!("f{}", findings.figures.len() + 1);
+                findings.figures.push(draft.figure(id, index, document));
+            }
+        }
+    }
+}
+
+/// Numbers that the article uses as names somewhere: `777` where it writes `Boeing 777` or
+/// `777-machines`.
+fn names<'d>(document: &'d Document, forms: &[FormInfo]) -> FxHashSet<&'d str> {
+    let mut found: FxHashSet<&str> = document
+        .forms
+        .iter()
+        .filter_map(|form| {
+            let digits = form.lower.bytes().take_while(u8::is_ascii_digit).count();
+            (digits > 0 && atoms::names_something(&form.lower, digits))
+                .then(|| &form.lower[..digits])
+        })
+        .collect();
+    for (at, pair) in document.tokens.windows(2).enumerate() {
+        let brand = forms[pair[0].form as usize].brand;
+        if brand && forms[pair[1].form as usize].number {
+            found.insert(document.lower(at + 1));
+        }
+    }
+    found
+}
+
+/// The value of a figure.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Value {
+    One(Decimal),
+    Range(Decimal, Decimal),
+}
+
+impl Value {
+    fn map(self, f: impl Fn(Decimal) -> Option<Decimal>) -> Option<Self> {
+        Some(match self {
+            Self::One(v) => Self::One(f(v)?),
+            Self::Range(a, b) => Self::Range(f(a)?, f(b)?),
+        })
+    }
+}
+
+/// A figure as it was found.
+#[derive(Clone, Debug)]
+struct Draft {
+    kind: FigureKind,
+    span: Span,
+    value: Value,
+    unit: Option<String>,
+    modifier: Option<Modifier>,
+    /// Token and span of the noun.
+    counted: Option<(usize, Span)>,
+}
+
+impl Draft {
+    fn figure(&self, id: String, sentence: usize, document: &Document) -> Figure {
+        let (value, low, high) = match self.value {
+            Value::One(v) => (Some(v), None, None),
+            Value::Range(a, b) => (None, Some(a), Some(b)),
+        };
+        Figure {
+            id,
+            kind: self.kind,
+            span: self.span,
+            text: self.span.of(document.text()).to_owned(),
+            value: value.and_then(number),
+            low: low.and_then(number),
+            high: high.and_then(number),
+            unit: self.unit.clone(),
+            value_text: value.map(|v| v.normalize().to_string()),
+            modifier: self.modifier,
+            counted: self.counted.map(|(token, span)| Counted {
+                span,
+                text: span.of(document.text()).to_owned(),
+                stem: document.stem(token).to_owned(),
+            }),
+            sentence,
+        }
+    }
+}
+
+/// A JSON number: an integer where the value is one.
+fn number(value: Decimal) -> Option<Number> {
+    if value.is_integer()
+        && let Some(whole) = value.to_i64()
+    {
+        return Some(Number::from(whole));
+    }
+    Number::from_f64(value.normalize().to_string().parse().ok()?)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,586 @@
+//! Reads one sentence from left to right: at each number it decides what kind of figure begins
+//! there, if any, and where it ends.
+//!
+//! In `tussen de 3 en 5 miljard dollar` the number 3 opens a range that shares scale and
+//! currency with 5.
+
+use super::atoms::Atom;
+use super::lexicon::{Lexicon, Roles, Unit};
+use super::unit::Measure;
+use super::{Draft, Value};
+use crate::analysis::FigureKind;
+use crate::article::Span;
+use crate::document::Document;
+use crate::dutch::numerals::digits::{Digits, Shape};
+use crate::dutch::numerals::words::Class;
+use crate::dutch::numerals::{self, Part};
+use rust_decimal::Decimal;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::RefCell;
+
+/// A sentence that is being read.
+pub struct Scan<'s> {
+    pub document: &'s Document,
+    pub lexicon: &'s Lexicon,
+    pub atoms: &'s [Atom<'s>],
+    pub parts: &'s [Part],
+    /// Numbers that the article uses as names.
+    pub names: &'s FxHashSet<&'s str>,
+    /// The classes of all its words.
+    pub spoken: Roles,
+    /// What ambiguous currencies mean in this article, as far as it was asked.
+    pub codes: &'s RefCell<FxHashMap<&'static str, &'static str>>,
+}
+
+/// A number in the sentence, before it is known what it measures.
+#[derive(Clone, Copy, Debug)]
+pub struct Num {
+    /// First atom, a sign included.
+    pub start: usize,
+    /// Atom after the last.
+    pub end: usize,
+    pub value: Decimal,
+    /// Class of its first word; none for digits.
+    pub class: Option<Class>,
+    /// The digits that it is, without scale.
+    pub digits: Option<Digits>,
+    /// The scale word that it ends with, else 1.
+    pub scale: Decimal,
+    pub vague: bool,
+}
+
+/// A number or range, with where it ends.
+#[derive(Clone, Copy, Debug)]
+pub struct Amount {
+    pub first: Num,
+    pub value: Value,
+    pub end: usize,
+    pub is_range: bool,
+}
+
+impl<'s> Scan<'s> {
+    /// Finds all figures of the sentence, in order.
+    pub fn run(&self, found: &mut Vec<Draft>) {
+        let mut at = 0;
+        while at < self.atoms.len() {
+            at = self.step(at, found).max(at + 1);
+        }
+    }
+
+    /// Reads what begins at an atom; gives the atom to go on at.
+    fn step(&self, at: usize, found: &mut Vec<Draft>) -> usize {
+        if let Some(next) = self.money_with_sign(at, found) {
+            return next;
+        }
+        if matches!(self.parts[at], Part::Other | Part::And | Part::Point)
+            && !self.atoms[at].lower.contains("jarig")
+            && !self.is_minus(at)
+        {
+            return at + 1;
+        }
+        if let Some(next) = self.age_adjective(at, found) {
+            return next;
+        }
+        if let Some(next) = self.excluded(at) {
+            return next;
+        }
+        if let Some(next) = self.share(at, found) {
+            return next;
+        }
+        if let Some(next) = self.special_word(at, found) {
+            return next;
+        }
+        if let Some(next) = self.one_unit(at, found) {
+            return next;
+        }
+        let Some(first) = self.number(at) else {
+            return at + 1;
+        };
+        let amount = self.range(first);
+        self.classify(amount, found)
+    }
+
+    /// Decides what a number measures.
+    fn classify(&self, amount: Amount, found: &mut Vec<Draft>) -> usize {
+        let first = amount.first;
+        let end = amount.end;
+        if self.is_month(end) || (self.is_connector(end) && self.month_ends_list(end)) {
+            return end + 1;
+        }
+        if let Some(unit) = self.measure(end, &amount) {
+            return self.measured(amount, unit, found);
+        }
+        if !amount.is_range
+            && let Some((unit, scale)) = self.shared(&first)
+        {
+            let value = match scale {
+                Some(scale) if first.scale == Decimal::ONE => {
+                    Value::One(first.value.checked_mul(scale).unwrap_or(first.value))
+                }
+                _ => amount.value,
+            };
+            self.measured_list_item(Amount { value, ..amount }, unit, found);
+            return end;
+        }
+        if self.age(&amount, found) {
+            return end;
+        }
+        self.count(amount, found)
+    }
+
+    /// `een procent`, `een kilometer`, `binnen een week`: the unit makes the article a number.
+    fn one_unit(&self, at: usize, found: &mut Vec<Draft>) -> Option<usize> {
+        let Part::Word(word) = self.parts[at] else {
+            return None;
+        };
+        if word.class != Class::Article {
+            return None;
+        }
+        let first = Num {
+            start: at,
+            end: at + 1,
+            value: Decimal::ONE,
+            class: Some(Class::Cardinal),
+            digits: None,
+            scale: Decimal::ONE,
+            vague: false,
+        };
+        let amount = self.range(first);
+        if amount.is_range {
+            return Some(self.classify(amount, found));
+        }
+        let unit = self.measure(at + 1, &amount)?;
+        let wanted = match unit.kind {
+            None | Some(Unit::Percent | Unit::Point | Unit::Promille) => true,
+            Some(Unit::Length | Unit::Measure) => self.atoms[at].lower == "een",
+            Some(Unit::Time) => self.atoms[at].lower == "een" && self.article_lasts(at, &unit),
+            _ => false,
+        };
+        wanted.then(|| self.measured(amount, unit, found))
+    }
+
+    /// True where `een` and a unit of time are a length of time: `een jaar lang`.
+    fn article_lasts(&self, at: usize, unit: &Measure) -> bool {
+        let combined = unit.factor != Decimal::ONE || !unit.extra.is_zero();
+        let before = self.atoms[..at].last();
+        combined
+            || before.is_some_and(|b| b.word.roles.any(Roles::LASTS))
+            || matches!(
+                self.lower(unit.end),
+                Some("lang" | "geleden" | "later" | "eerder" | "extra" | "tevoren")
+            )
+    }
+
+    fn count(&self, amount: Amount, found: &mut Vec<Draft>) -> usize {
+        let Amount { first, end, .. } = amount;
+        if first.class == Some(Class::Half) || self.is_score(&amount) {
+            return end;
+        }
+        let noun = self.noun_after(end, &amount);
+        if !self.is_count(&amount, noun) {
+            return end;
+        }
+        found.push(Draft {
+            kind: FigureKind::Count,
+            span: self.span(first.start, end),
+            value: amount.value,
+            unit: None,
+            modifier: self.modifier(first.start, end, first.vague),
+            counted: noun.map(|n| self.counted(n)),
+        });
+        end
+    }
+
+    /// The whole token of a noun: `machines` in `777-machines` counts as one word.
+    pub fn counted(&self, at: usize) -> (usize, Span) {
+        let token = self.atoms[at].token;
+        (token, self.document.tokens[token].span)
+    }
+
+    /// Emits a figure whose unit stands at its end.
+    fn measured(&self, amount: Amount, unit: Measure, found: &mut Vec<Draft>) -> usize {
+        let Amount { first, .. } = amount;
+        let end = unit.end;
+        if unit.kind == Some(Unit::Times) {
+            if self.is_comparison(end) || self.is_times_idiom(&amount) {
+                return end;
+            }
+            let noun = end - 1;
+            found.push(Draft {
+                kind: FigureKind::Count,
+                span: self.span(first.start, amount.end),
+                value: amount.value,
+                unit: None,
+                modifier: self.modifier(first.start, end, first.vague),
+                counted: Some((self.atoms[noun].token, self.atoms[noun].span)),
+            });
+            return end;
+        }
+        if matches!(unit.kind, Some(Unit::Time | Unit::Short)) {
+            if self.is_clock(&amount, end) {
+                return end;
+            }
+            if self.is_age_in_years(&amount, &unit) {
+                return self.push(amount, FigureKind::Age, unit, "jaar".to_owned(), end, found);
+            }
+        }
+        let text = self.unit_text(&unit);
+        let kind = unit.figure_kind();
+        self.push(amount, kind, unit, text, end, found)
+    }
+
+    fn push(
+        &self,
+        amount: Amount,
+        kind: FigureKind,
+        unit: Measure,
+        text: String,
+        end: usize,
+        found: &mut Vec<Draft>,
+    ) -> usize {
+        let first = amount.first;
+        let Some(value) = unit.apply(amount.value) else {
+            return end;
+        };
+        found.push(Draft {
+            kind,
+            span: self.span(first.start, end),
+            value,
+            unit: Some(text),
+            modifier: self.modifier(first.start, end, first.vague),
+            counted: None,
+        });
+        end
+    }
+
+    /// Emits a figure that shares the unit of a later one: `acht` in `acht en veertien procent`.
+    fn measured_list_item(&self, amount: Amount, unit: Measure, found: &mut Vec<Draft>) {
+        if matches!(unit.kind, Some(Unit::Times)) || self.is_clock(&amount, unit.end) {
+            return;
+        }
+        let kind = unit.figure_kind();
+        let text = self.unit_text(&unit);
+        self.push(amount, kind, unit, text, amount.end, found);
+    }
+
+    /// The number that begins at an atom, or at a minus before it.
+    pub fn number(&self, at: usize) -> Option<Num> {
+        let mut start = at;
+        let mut negative = false;
+        if self.is_minus(at) {
+            start += 1;
+            negative = true;
+        }
+        let window = &self.parts[start..self.parts.len().min(start + 16)];
+        let join = !self.before_is(at, &["tussen", "de"]) && !self.lower_before(at, 1, "tussen");
+        let reading = numerals::read(window, join)?;
+        let mut num = Num {
+            start: at,
+            end: start + reading.used,
+            value: if negative {
+                -reading.value
+            } else {
+                reading.value
+            },
+            class: reading.class,
+            digits: reading.digits,
+            scale: reading.scale,
+            vague: reading.vague,
+        };
+        if matches!(
+            num.class,
+            Some(Class::Ordinal | Class::EnglishScale | Class::Share | Class::Group | Class::Times)
+        ) {
+            return None;
+        }
+        if num.digits.is_some()
+            && let Some(next) = self.atoms.get(num.end)
+            && next.glued
+            && next.lower == "k"
+            && !self.glued_letters(num.end + 1)
+        {
+            num.value = num.value.checked_mul(Decimal::ONE_THOUSAND)?;
+            num.scale = Decimal::ONE_THOUSAND;
+            num.digits = None;
+            num.end += 1;
+        }
+        Some(num)
+    }
+
+    fn is_minus(&self, at: usize) -> bool {
+        let Some(atom) = self.atoms.get(at) else {
+            return false;
+        };
+        let digits_follow = matches!(self.parts.get(at + 1), Some(Part::Digits(_)));
+        match atom.lower {
+            "-" | "−" | "–" => digits_follow && self.atoms[at + 1].glued && !atom.glued,
+            "min" => {
+                !atom.capital
+                    && self
+                        .parts
+                        .get(at + 1)
+                        .is_some_and(|p| matches!(p, Part::Digits(_) | Part::Word(_)))
+            }
+            _ => false,
+        }
+    }
+
+    /// Extends a number to a range where one follows.
+    pub fn range(&self, first: Num) -> Amount {
+        let alone = Amount {
+            first,
+            value: Value::One(first.value),
+            end: first.end,
+            is_range: false,
+        };
+        let mut at = first.end;
+        // `drie- tot vierduizend`, `16- tot 18-jarigen`
+        let elliptic = self
+            .atoms
+            .get(at)
+            .is_some_and(|a| a.lower == "-" && a.glued)
+            && self.atoms.get(at + 1).is_some_and(|a| !a.glued);
+        if elliptic {
+            at += 1;
+        }
+        let repeated = if elliptic {
+            None
+        } else {
+            self.measure(at, &alone)
+        };
+        let after_unit = repeated.as_ref().map_or(at, |u| u.end);
+        let Some((second_at, connector)) = self.connector(after_unit, first.start) else {
+            return alone;
+        };
+        let mut second_at = second_at;
+        if self
+            .atoms
+            .get(second_at)
+            .is_some_and(|a| a.is_currency_before(self.lexicon, self.document.text()))
+        {
+            second_at += 1;
+        }
+        let Some(second) = self.number(second_at) else {
+            return alone;
+        };
+        if second.class == Some(Class::Half) || first.vague != second.vague {
+            return alone;
+        }
+        let mut low = first.value;
+        if first.scale == Decimal::ONE
+            && second.scale > Decimal::ONE_HUNDRED
+            && repeated.is_none()
+            && let Some(scaled) = low.checked_mul(second.scale)
+        {
+            low = scaled;
+        } else if first.class == Some(Class::Cardinal)
+            && (elliptic || first.value < Decimal::ONE_HUNDRED)
+            && second.digits.is_none()
+            && second.value >= Decimal::ONE_HUNDRED
+        {
+            // `twee- à driehonderd`, `tien tot vijftienduizend`
+            let scale = if (second.value % Decimal::ONE_THOUSAND).is_zero() {
+                Decimal::ONE_THOUSAND
+            } else {
+                Decimal::ONE_HUNDRED
+            };
+            if (second.value % scale).is_zero() && low * scale < second.value {
+                low *= scale;
+            }
+        }
+        if low >= second.value {
+            return alone;
+        }
+        if connector == Connector::Or && second.value - low != Decimal::ONE.max(second.scale) {
+            return alone;
+        }
+        let amount = Amount {
+            first,
+            value: Value::Range(low, second.value),
+            end: second.end,
+            is_range: true,
+        };
+        if let Some(repeated) = repeated {
+            let last = self.measure(second.end, &amount);
+            let same = last.is_some_and(|l| l.kind == repeated.kind && l.code == repeated.code);
+            if !same {
+                return alone;
+            }
+        }
+        if connector == Connector::Dash
+            && self.measure(second.end, &amount).is_none()
+            && self.noun_after(second.end, &amount).is_none()
+        {
+            return alone;
+        }
+        amount
+    }
+
+    /// What may stand between the ends of a range; gives where the second number begins.
+    fn connector(&self, at: usize, start: usize) -> Option<(usize, Connector)> {
+        let lower = self.lower(at)?;
+        let found = match lower {
+            "tot" => {
+                if self.lower(at + 1) == Some("en") && self.lower(at + 2) == Some("met") {
+                    (at + 3, Connector::To)
+                } else if matches!(self.lower(at + 1), Some("de" | "wel" | "zelfs")) {
+                    (at + 2, Connector::To)
+                } else {
+                    (at + 1, Connector::To)
+                }
+            }
+            "à" | "t/m" => (at + 1, Connector::To),
+            "a" if !self.atoms[at].capital
+                && !self.atoms[at].glued
+                && self.atoms.get(at + 1).is_some_and(|n| !n.glued) =>
+            {
+                (at + 1, Connector::To)
+            }
+            "t" if self.lower(at + 1) == Some("/") => (at + 3, Connector::To),
+            "-" | "–" | "—" => (at + 1, Connector::Dash),
+            "of" => (at + 1, Connector::Or),
+            "en" if self.lower_before(start, 1, "tussen")
+                || (self.lower_before(start, 2, "tussen")
+                    && start > 0
+                    && (matches!(
+                        self.atoms[start - 1].lower,
+                        "de" | "het" | "zo'n" | "circa"
+                    ) || self.atoms[start - 1]
+                        .is_currency_before(self.lexicon, self.document.text()))) =>
+            {
+                let skip = usize::from(self.lower(at + 1) == Some("de"));
+                (at + 1 + skip, Connector::To)
+            }
+            _ => return None,
+        };
+        Some(found)
+    }
+
+    /// The unit and scale that a number in a list shares with a later one.
+    fn shared(&self, first: &Num) -> Option<(Measure, Option<Decimal>)> {
+        let mut at = first.end;
+        if self
+            .atoms
+            .get(at)
+            .is_some_and(|a| a.lower == "-" && a.glued)
+        {
+            at += 1;
+        }
+        let mut commas = 0;
+        for _ in 0..6 {
+            let connector = self.lower(at)?;
+            let last = match connector {
+                "en" | "of" => true,
+                "naar" | "tot" => self.lower_before(first.start, 1, "van"),
+                "," if !self.atoms.get(at + 1)?.glued => {
+                    commas += 1;
+                    false
+                }
+                _ => return None,
+            };
+            if connector == "naar" && !last {
+                return None;
+            }
+            let next = self.number(at + 1)?;
+            if next.digits.is_some() != first.digits.is_some()
+                && next.class.is_none() != first.class.is_none()
+            {
+                return None;
+            }
+            let amount = Amount {
+                first: next,
+                value: Value::One(next.value),
+                end: next.end,
+                is_range: false,
+            };
+            if let Some(unit) = self.measure(next.end, &amount) {
+                if commas > 0 && !last {
+                    return None;
+                }
+                let scale = (next.scale > Decimal::ONE_HUNDRED).then_some(next.scale);
+                return Some((unit, scale));
+            }
+            at = next.end;
+        }
+        None
+    }
+
+    /// True where a unit that a range could share follows a list of numbers and ends in a month.
+    fn month_ends_list(&self, mut at: usize) -> bool {
+        for _ in 0..6 {
+            if !self.is_connector(at) {
+                return false;
+            }
+            let Some(next) = self.number(at + 1) else {
+                return false;
+            };
+            if self.is_month(next.end) {
+                return true;
+            }
+            at = next.end;
+        }
+        false
+    }
+
+    fn is_connector(&self, at: usize) -> bool {
+        matches!(
+            self.lower(at),
+            Some("en" | "," | "of" | "tot" | "-" | "–" | "à" | "t/m")
+        )
+    }
+
+    pub fn is_month(&self, at: usize) -> bool {
+        self.atoms
+            .get(at)
+            .is_some_and(|a| a.word.roles.any(Roles::MONTH))
+    }
+
+    /// The word at an atom, in lower case.
+    pub fn lower(&self, at: usize) -> Option<&'s str> {
+        self.atoms.get(at).map(|a| a.lower)
+    }
+
+    /// True where the word so many atoms before `at` is this one.
+    pub fn lower_before(&self, at: usize, back: usize, word: &str) -> bool {
+        at >= back && self.atoms[at - back].lower == word
+    }
+
+    /// True where these words stand right before `at`.
+    pub fn before_is(&self, at: usize, words: &[&str]) -> bool {
+        at >= words.len()
+            && words
+                .iter()
+                .enumerate()
+                .all(|(i, w)| self.atoms[at - words.len() + i].lower == *w)
+    }
+
+    /// True where letters are glued to the atom before.
+    pub fn glued_letters(&self, at: usize) -> bool {
+        self.atoms.get(at).is_some_and(|a| a.glued && a.letters)
+    }
+
+    /// Span of the atoms `start..end`.
+    pub fn span(&self, start: usize, end: usize) -> Span {
+        Span {
+            start: self.atoms[start].span.start,
+            end: self.atoms[end - 1].span.end,
+        }
+    }
+
+    /// True for a plain number of four digits that may be a year.
+    pub fn looks_like_year(num: &Num) -> bool {
+        num.digits.is_some_and(|d| {
+            d.shape == Shape::Plain
+                && d.whole == 4
+                && num.value >= Decimal::ONE_THOUSAND
+                && num.value <= Decimal::from(2100)
+        })
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Connector {
+    To,
+    Dash,
+    Or,
+}

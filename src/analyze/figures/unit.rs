@@ -1,0 +1,275 @@
+//! What follows a number: `euro`, `procent`, `kilometer per uur`, `jaar`, and combinations such
+//! as `5 euro 50`, `6 meter 41`, `4 weken en 2 dagen`.
+
+use super::Value;
+use super::lexicon::{Roles, Unit};
+use super::scan::{Amount, Scan};
+use crate::analysis::FigureKind;
+use crate::article::Span;
+use crate::dutch::numerals::Part;
+use crate::dutch::numerals::digits::Shape;
+use rust_decimal::Decimal;
+
+/// A unit after a number, with what it makes of the value.
+#[derive(Clone, Copy, Debug)]
+pub struct Measure {
+    /// None for money.
+    pub kind: Option<Unit>,
+    /// Currency, or the word for a unit that is not kept as written.
+    pub code: Option<&'static str>,
+    /// The unit as written.
+    pub span: Span,
+    /// Atom after the unit.
+    pub end: usize,
+    /// Multiplies the value.
+    pub factor: Decimal,
+    /// Added to the value after that.
+    pub extra: Decimal,
+}
+
+impl Measure {
+    /// The kind of figure that it makes.
+    pub fn figure_kind(&self) -> FigureKind {
+        match self.kind {
+            None => FigureKind::Money,
+            Some(Unit::Percent | Unit::Point | Unit::Promille) => FigureKind::Percentage,
+            Some(Unit::Time | Unit::Short) => FigureKind::Duration,
+            Some(Unit::Times) => FigureKind::Count,
+            Some(Unit::Length | Unit::Measure | Unit::Digits) => FigureKind::Measure,
+        }
+    }
+
+    /// The value in this unit.
+    pub fn apply(&self, value: Value) -> Option<Value> {
+        value.map(|v| {
+            v.checked_mul(self.factor)?
+                .checked_add(if v.is_sign_negative() {
+                    -self.extra
+                } else {
+                    self.extra
+                })
+        })
+    }
+}
+
+/// Units of time with their length in the next smaller one of the table; months are no number
+/// of days.
+const TIMES: &[(&[&str], &str, i64)] = &[
+    (&["jaar", "jaren"], "month", 12),
+    (&["maand", "maanden"], "month", 1),
+    (&["week", "weken"], "second", 604_800),
+    (&["dag", "dagen"], "second", 86_400),
+    (&["uur", "uren", "u"], "second", 3_600),
+    (&["kwartier", "kwartieren"], "second", 900),
+    (&["minuut", "minuten", "min", "min."], "second", 60),
+    (&["seconde", "seconden", "sec", "sec.", "s"], "second", 1),
+];
+
+fn length_of(unit: &str) -> Option<(&'static str, i64)> {
+    TIMES
+        .iter()
+        .find(|(words, ..)| words.contains(&unit))
+        .map(|(_, base, length)| (*base, *length))
+}
+
+impl Scan<'_> {
+    /// The unit that begins at an atom.
+    pub fn measure(&self, at: usize, amount: &Amount) -> Option<Measure> {
+        let atom = self.atoms.get(at)?;
+        if let Some(money) = self.currency_after(at, amount) {
+            return Some(money);
+        }
+        if atom.lower == "ton" && self.ton_is_money(at) {
+            return Some(self.unit(None, Some("EUR"), at, at + 1, Decimal::from(100_000)));
+        }
+        if let Some(kind) = atom.word.unit {
+            return self.plain_unit(at, kind, amount);
+        }
+        let next = self.atoms.get(at + 1)?;
+        if matches!(atom.lower, "vierkante" | "kubieke" | "strekkende")
+            && next.word.unit == Some(Unit::Length)
+        {
+            return Some(self.unit(Some(Unit::Measure), None, at, at + 2, Decimal::ONE));
+        }
+        // `vijf lange jaren`
+        let adjective = atom.letters && !atom.capital && !atom.glued && atom.lower.ends_with('e');
+        if adjective
+            && !atom.word.roles.any(Roles::STOP.or(Roles::VERB))
+            && matches!(next.word.unit, Some(Unit::Time | Unit::Length))
+            && matches!(self.parts[at], Part::Other)
+        {
+            let mut unit = self.plain_unit(at + 1, next.word.unit?, amount)?;
+            unit.span = next.span;
+            return Some(unit);
+        }
+        None
+    }
+
+    pub fn unit(
+        &self,
+        kind: Option<Unit>,
+        code: Option<&'static str>,
+        start: usize,
+        end: usize,
+        factor: Decimal,
+    ) -> Measure {
+        Measure {
+            kind,
+            code,
+            span: self.span(start, end),
+            end,
+            factor,
+            extra: Decimal::ZERO,
+        }
+    }
+
+    fn plain_unit(&self, at: usize, kind: Unit, amount: &Amount) -> Option<Measure> {
+        let atom = &self.atoms[at];
+        let after_digits = matches!(self.parts.get(at.checked_sub(1)?), Some(Part::Digits(_)));
+        let short = atom.lower.len() <= 2 && atom.letters;
+        if (short || kind == Unit::Digits) && !after_digits {
+            return None;
+        }
+        // `m` is a metre, `M` is not; `v` and `s` alike.
+        if atom.lower.len() == 1 && atom.capital && !matches!(atom.lower, "w" | "v" | "l") {
+            return None;
+        }
+        let mut unit = self.unit(Some(kind), None, at, at + 1, Decimal::ONE);
+        match kind {
+            Unit::Percent => {
+                unit.code = Some("percent");
+                if atom.lower == "%"
+                    && self.lower(at + 1) == Some("-")
+                    && self.lower(at + 2).is_some_and(|w| w.starts_with("punt"))
+                {
+                    unit.code = Some("point");
+                    unit.kind = Some(Unit::Point);
+                    unit.end = at + 3;
+                }
+            }
+            Unit::Point => unit.code = Some("point"),
+            Unit::Promille => {
+                unit.code = Some("percent");
+                unit.factor = Decimal::new(1, 1);
+            }
+            Unit::Times => {}
+            Unit::Short => {
+                if !atom.glued || self.atoms.get(at + 1).is_some_and(|a| a.glued && a.letters) {
+                    return None;
+                }
+            }
+            Unit::Time => self.add_smaller_time(&mut unit, at),
+            Unit::Length | Unit::Measure | Unit::Digits => {
+                self.extend_measure(&mut unit, at, kind, amount);
+            }
+        }
+        Some(unit)
+    }
+
+    /// `kilometer per uur`, `km/u`, `m2`, `graden Celsius`, `6 meter 41`.
+    fn extend_measure(&self, unit: &mut Measure, at: usize, kind: Unit, amount: &Amount) {
+        let next = self.lower(at + 1);
+        let glued = |i: usize| self.atoms.get(i).is_some_and(|a| a.glued);
+        match next {
+            Some("per")
+                if kind == Unit::Length
+                    && matches!(
+                        self.lower(at + 2),
+                        Some("uur" | "u" | "seconde" | "minuut" | "sec")
+                    ) =>
+            {
+                unit.end = at + 3;
+            }
+            Some("/") if glued(at + 1) && self.glued_letters(at + 2) => unit.end = at + 3,
+            Some("2" | "3") if glued(at + 1) && kind == Unit::Length => unit.end = at + 2,
+            Some("celsius" | "fahrenheit" | "kelvin") => unit.end = at + 2,
+            Some("c" | "f") if self.atoms[at].lower == "°" => unit.end = at + 2,
+            _ => {
+                let metre = matches!(self.atoms[at].lower, "meter" | "m");
+                if metre
+                    && !amount.is_range
+                    && amount.first.value.is_integer()
+                    && let Some(small) = self.hundredths(at + 1)
+                {
+                    unit.extra = small;
+                    unit.end = at + 2;
+                    return;
+                }
+            }
+        }
+        unit.span = self.span(at, unit.end);
+    }
+
+    /// Two digits that stand for hundredths: `5 euro 50`, `6 meter 41`.
+    pub fn hundredths(&self, at: usize) -> Option<Decimal> {
+        let Part::Digits(digits) = self.parts.get(at)? else {
+            return None;
+        };
+        if digits.shape != Shape::Plain || digits.whole != 2 || self.atoms[at].glued {
+            return None;
+        }
+        if let Some(next) = self.atoms.get(at + 1) {
+            let unit = next.word.unit.is_some() || self.lexicon.currency(next.word).is_some();
+            let noun = next.letters
+                && (next.lower.ends_with("en") || next.lower.ends_with('s'))
+                && !next.word.roles.any(Roles::STOP.or(Roles::VERB));
+            if unit || noun || next.glued && next.letters {
+                return None;
+            }
+        }
+        digits.value.checked_mul(Decimal::new(1, 2))
+    }
+
+    /// `4 weken en 2 dagen`, `twee uur en drie kwartier`: in the smaller unit.
+    fn add_smaller_time(&self, unit: &mut Measure, at: usize) {
+        let Some((base, long)) = length_of(self.atoms[at].lower) else {
+            return;
+        };
+        let mut next = unit.end;
+        if self.lower(next) == Some("en") {
+            next += 1;
+        }
+        let Some(number) = self.number(next) else {
+            return;
+        };
+        let Some(word) = self.lower(number.end) else {
+            return;
+        };
+        let Some((same, short)) = length_of(word) else {
+            return;
+        };
+        if same != base || short >= long || long % short != 0 || !number.value.is_integer() {
+            return;
+        }
+        unit.factor = Decimal::from(long / short);
+        unit.extra = number.value;
+        unit.end = number.end + 1;
+        unit.span = self.atoms[number.end].span;
+    }
+
+    /// The unit as the output names it.
+    pub fn unit_text(&self, unit: &Measure) -> String {
+        match unit.code {
+            Some(code) => code.to_owned(),
+            None => unit.span.of(self.document.text()).to_owned(),
+        }
+    }
+
+    /// True where a word of these classes stands anywhere in the sentence.
+    pub fn speaks_of(&self, roles: Roles) -> bool {
+        self.spoken.any(roles)
+    }
+
+    /// `acht ton` is money where the sentence speaks of money and no matter is weighed.
+    fn ton_is_money(&self, at: usize) -> bool {
+        let weighed = self.atoms.get(at + 1).is_some_and(|next| {
+            next.letters
+                && !next
+                    .word
+                    .roles
+                    .any(Roles::STOP.or(Roles::VERB).or(Roles::BETWEEN))
+                || next.lower == "per"
+        });
+        !weighed && !self.speaks_of(Roles::WEIGH) && self.speaks_of(Roles::AMOUNT)
+    }
+}

@@ -1,0 +1,592 @@
+//! Dutch numbers in digits and words, exactly: `1.234.567,89`, `een miljoen
+//! tweehonderdduizend`, `drie en een half`, `tientallen miljoenen`.
+//!
+//! [`read`] puts the parts of a number together; [`parse`] reads a whole phrase. What is
+//! counted, and whether a number is a year or a score, is not decided here.
+
+pub mod digits;
+pub mod words;
+
+use digits::{Digits, Shape};
+use rust_decimal::Decimal;
+use words::{Class, NumberWord};
+
+/// What a token can contribute to a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// A number in digits.
+    Digits(Digits),
+    /// A number word.
+    Word(NumberWord),
+    /// `en`
+    And,
+    /// `komma` or `punt` between number words.
+    Point,
+    /// `½`, `¼`, `¾`
+    Glyph(Decimal),
+    /// Anything else.
+    Other,
+}
+
+impl Part {
+    /// The part that a token in lower case is.
+    pub fn of(lower: &str) -> Self {
+        if lower.as_bytes().first().is_some_and(u8::is_ascii_digit) {
+            return digits::read(lower).map_or(Self::Other, Self::Digits);
+        }
+        match lower {
+            "en" => Self::And,
+            "komma" | "punt" => Self::Point,
+            "½" => Self::Glyph(Decimal::new(5, 1)),
+            "¼" => Self::Glyph(Decimal::new(25, 2)),
+            "¾" => Self::Glyph(Decimal::new(75, 2)),
+            "⅓" => Self::Glyph(Decimal::new(3333, 4)),
+            "⅔" => Self::Glyph(Decimal::new(6667, 4)),
+            _ => words::read(lower).map_or(Self::Other, Self::Word),
+        }
+    }
+
+    fn class(self) -> Option<Class> {
+        match self {
+            Self::Word(word) => Some(word.class),
+            _ => None,
+        }
+    }
+}
+
+/// A number that was read from the start of a list of parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// The exact value.
+    pub value: Decimal,
+    /// Number of parts that it took.
+    pub used: usize,
+    /// The class of its first word; none for digits.
+    pub class: Option<Class>,
+    /// The digits that it is, where it is nothing else: `2020`.
+    pub digits: Option<Digits>,
+    /// The scale word that it ends with, or 1: 1,000,000 in `2,5 miljoen`.
+    pub scale: Decimal,
+    /// True for `tientallen`, `honderden miljoenen`: at least the value.
+    pub vague: bool,
+}
+
+/// Reads the longest number at the start of `parts`.
+///
+/// `een` counts only where a scale or a half follows. `join` says whether `en` may connect
+/// (`honderd en zes`); in `tussen honderd en tweehonderd` it may not. Ordinals are read alone.
+pub fn read(parts: &[Part], join: bool) -> Option<Reading> {
+    let mut reading = match *parts.first()? {
+        Part::Digits(digits) => read_digits(digits, parts),
+        Part::Glyph(value) => Reading {
+            value,
+            used: 1,
+            class: Some(Class::Half),
+            digits: None,
+            scale: Decimal::ONE,
+            vague: false,
+        },
+        Part::Word(word) => read_words(word, parts, join)?,
+        _ => return None,
+    };
+    if reading.vague
+        && let Some(Part::Word(next)) = parts.get(reading.used)
+        && matches!(next.class, Class::Vague | Class::Scale)
+        && next.value > reading.value
+    {
+        reading.value = reading.value.checked_mul(next.value)?;
+        reading.scale = next.value;
+        reading.used += 1;
+    }
+    Some(reading)
+}
+
+/// Reads a whole phrase as one number: `twee miljoen driehonderdduizend`, `honderd zes`.
+///
+/// A lone `een` is one here. Gives nothing where a part of the phrase is no number.
+pub fn parse(phrase: &str) -> Option<Reading> {
+    let lower = phrase.to_lowercase();
+    let (negative, lower) = match lower
+        .trim()
+        .strip_prefix(['-', '−'])
+        .or_else(|| lower.trim().strip_prefix("min "))
+    {
+        Some(rest) => (true, rest),
+        None => (false, lower.trim()),
+    };
+    let parts: Vec<Part> = lower
+        .split(|c: char| c.is_whitespace())
+        .filter(|w| !w.is_empty())
+        .map(Part::of)
+        .collect();
+    if let [Part::Word(word)] = parts.as_slice()
+        && word.class == Class::Article
+    {
+        return Some(single(*word));
+    }
+    let mut reading = read(&parts, true).filter(|r| r.used == parts.len())?;
+    if negative {
+        reading.value = -reading.value;
+    }
+    Some(reading)
+}
+
+fn single(word: NumberWord) -> Reading {
+    Reading {
+        value: word.value,
+        used: 1,
+        class: Some(word.class),
+        digits: None,
+        scale: if word.class == Class::Scale {
+            word.value
+        } else {
+            Decimal::ONE
+        },
+        vague: word.class == Class::Vague,
+    }
+}
+
+/// A number that begins in digits: groups set apart by spaces, a fraction sign, scale words.
+fn read_digits(first: Digits, parts: &[Part]) -> Reading {
+    let mut value = first.value;
+    let mut used = 1;
+    if first.shape == Shape::Plain && first.whole <= 3 && !first.value.is_zero() && !first.padded {
+        while let Some(Part::Digits(next)) = parts.get(used)
+            && next.whole == 3
+            && matches!(next.shape, Shape::Plain | Shape::Comma)
+            && let Some(sum) = value
+                .checked_mul(Decimal::ONE_THOUSAND)
+                .and_then(|v| v.checked_add(next.value))
+        {
+            value = sum;
+            used += 1;
+            if next.shape == Shape::Comma {
+                break;
+            }
+        }
+    }
+    if let Some(Part::Glyph(part)) = parts.get(used) {
+        value += part;
+        used += 1;
+    }
+    let mut reading = Reading {
+        value,
+        used,
+        class: None,
+        digits: (used == 1).then_some(first),
+        scale: Decimal::ONE,
+        vague: false,
+    };
+    let mut sum = Sum::start(value);
+    sum.extend(parts, &mut reading.used, true, false);
+    if reading.used > used {
+        reading.digits = None;
+        reading.scale = sum.floor.unwrap_or(Decimal::ONE);
+    }
+    reading.value = sum.value();
+    reading
+}
+
+fn read_words(first: NumberWord, parts: &[Part], join: bool) -> Option<Reading> {
+    let mut reading = single(first);
+    let start = match first.class {
+        Class::Ordinal | Class::Times | Class::Group | Class::Tal | Class::Vague => {
+            return Some(reading);
+        }
+        Class::Dozen | Class::Share | Class::EnglishScale | Class::Fraction => {
+            if first.class == Class::Fraction
+                && let Some(scale) = big_scale(parts.get(1))
+            {
+                reading.value *= scale;
+                reading.scale = scale;
+                reading.used = 2;
+            }
+            return Some(reading);
+        }
+        Class::Article => {
+            let next = parts.get(1).and_then(|p| p.class())?;
+            match next {
+                Class::Scale | Class::Half | Class::Dozen | Class::Tal | Class::Share => {
+                    let mut inner = read(&parts[1..], join)?;
+                    inner.used += 1;
+                    if next == Class::Half
+                        && let Some(scale) = big_scale(parts.get(2))
+                    {
+                        inner.value = Decimal::new(5, 1) * scale;
+                        inner.scale = scale;
+                        inner.used = 3;
+                    }
+                    if next == Class::Share
+                        && let Some(scale) = big_scale(parts.get(2))
+                    {
+                        inner.value *= scale;
+                        inner.scale = scale;
+                        inner.class = Some(Class::Scale);
+                        inner.used = 3;
+                    }
+                    return Some(inner);
+                }
+                _ => return None,
+            }
+        }
+        Class::Scale => {
+            let mut sum = Sum {
+                total: Decimal::ZERO,
+                group: None,
+                floor: None,
+            };
+            if first.value < Decimal::ONE_THOUSAND {
+                sum.group = Some(first.value);
+            } else {
+                sum.total = first.value;
+                sum.floor = Some(first.value);
+            }
+            sum
+        }
+        Class::Half | Class::Mixed | Class::Cardinal => Sum::start(first.value),
+    };
+    let mut sum = start;
+    if first.class == Class::Half {
+        if let Some(scale) = big_scale(parts.get(1)) {
+            reading.value *= scale;
+            reading.scale = scale;
+            reading.used = 2;
+        }
+        return Some(reading);
+    }
+    sum.extend(parts, &mut reading.used, first.class == Class::Mixed, join);
+    reading.value = sum.value();
+    if let Some(floor) = sum.floor {
+        reading.scale = if sum.group.is_none() {
+            floor
+        } else {
+            Decimal::ONE
+        };
+    }
+    if let Some(decimals) = spoken_decimals(parts, &mut reading.used, &sum) {
+        reading.value += decimals;
+    }
+    if join
+        && reading.value < Decimal::ONE_HUNDRED
+        && let Some((part, used)) = spoken_half(&parts[reading.used..])
+    {
+        reading.value += part;
+        reading.used += used;
+        if let Some(scale) = big_scale(parts.get(reading.used)) {
+            reading.value *= scale;
+            reading.scale = scale;
+            reading.used += 1;
+        }
+    }
+    Some(reading)
+}
+
+/// `miljoen` and above, or `duizend`.
+fn big_scale(part: Option<&Part>) -> Option<Decimal> {
+    match part {
+        Some(Part::Word(word))
+            if word.class == Class::Scale && word.value >= Decimal::ONE_THOUSAND =>
+        {
+            Some(word.value)
+        }
+        _ => None,
+    }
+}
+
+/// `en een half`, `en half`, `en een kwart`, `en driekwart`.
+fn spoken_half(parts: &[Part]) -> Option<(Decimal, usize)> {
+    let [Part::And, rest @ ..] = parts else {
+        return None;
+    };
+    match rest {
+        [Part::Word(one), Part::Word(half), ..]
+            if one.value == Decimal::ONE
+                && matches!(one.class, Class::Article | Class::Cardinal)
+                && matches!(half.class, Class::Half | Class::Share)
+                && half.value < Decimal::ONE =>
+        {
+            Some((half.value, 3))
+        }
+        [Part::Word(half), ..] if half.class == Class::Half || half.class == Class::Fraction => {
+            Some((half.value, 2))
+        }
+        _ => None,
+    }
+}
+
+/// `komma tweeënveertig`, `komma nul nul zeven`.
+fn spoken_decimals(parts: &[Part], used: &mut usize, sum: &Sum) -> Option<Decimal> {
+    if parts.get(*used) != Some(&Part::Point) || !sum.value().is_integer() {
+        return None;
+    }
+    let mut mantissa: i64 = 0;
+    let mut scale = 0;
+    let mut at = *used + 1;
+    while let Some(Part::Word(word)) = parts.get(at)
+        && matches!(word.class, Class::Cardinal | Class::Article)
+        && word.value < Decimal::ONE_HUNDRED
+        && scale < 12
+    {
+        let digits = i64::try_from(word.value).ok()?;
+        let width = if digits < 10 { 1 } else { 2 };
+        mantissa = mantissa * 10_i64.pow(width) + digits;
+        scale += width;
+        at += 1;
+        if width == 2 {
+            break;
+        }
+    }
+    if scale == 0 {
+        return None;
+    }
+    *used = at;
+    Some(Decimal::new(mantissa, scale))
+}
+
+/// A number under construction: `total` is closed by a scale, `group` still open.
+#[derive(Clone, Copy)]
+struct Sum {
+    total: Decimal,
+    group: Option<Decimal>,
+    /// The smallest scale so far; what follows must stay below it.
+    floor: Option<Decimal>,
+}
+
+impl Sum {
+    fn start(group: Decimal) -> Self {
+        Self {
+            total: Decimal::ZERO,
+            group: Some(group),
+            floor: None,
+        }
+    }
+
+    fn value(&self) -> Decimal {
+        self.total + self.group.unwrap_or_default()
+    }
+
+    /// Takes as many parts as fit, from `used` on. After digits or halves (`scales_only`)
+    /// words cannot be added, only scales applied.
+    fn extend(&mut self, parts: &[Part], used: &mut usize, scales_only: bool, join: bool) {
+        while let Some(part) = parts.get(*used) {
+            match part {
+                Part::Word(word) if word.class == Class::Scale => {
+                    if !self.apply(word.value, scales_only) {
+                        return;
+                    }
+                    *used += 1;
+                }
+                Part::Word(word) if word.class == Class::EnglishScale && scales_only => {
+                    if !self.apply(word.value, scales_only) {
+                        return;
+                    }
+                    *used += 1;
+                }
+                Part::Word(word) if word.class == Class::Vague && self.group.is_some() => {
+                    // `vijf miljoenen`
+                    if word.value < Decimal::ONE_THOUSAND || !self.apply(word.value, scales_only) {
+                        return;
+                    }
+                    *used += 1;
+                }
+                Part::Word(word) if word.class == Class::Cardinal && !scales_only => {
+                    let mut value = word.value;
+                    let mut taken = 1;
+                    if value < Decimal::TEN
+                        && self.group.is_none_or(|g| g >= Decimal::ONE_HUNDRED)
+                        && let (Some(Part::And), Some(Part::Word(tens))) =
+                            (parts.get(*used + 1), parts.get(*used + 2))
+                        && tens.class == Class::Cardinal
+                        && (20..100).any(|n| n % 10 == 0 && tens.value == Decimal::from(n))
+                    {
+                        // `honderd twee en twintig`
+                        value += tens.value;
+                        taken = 3;
+                    }
+                    if !self.add(value) {
+                        return;
+                    }
+                    *used += taken;
+                }
+                // `twee miljoen 300 duizend`
+                Part::Digits(digits)
+                    if self.group.is_none()
+                        && digits.value < Decimal::ONE_THOUSAND
+                        && digits.shape == Shape::Plain
+                        && big_scale(parts.get(*used + 1))
+                            .is_some_and(|s| self.floor.is_some_and(|f| s < f)) =>
+                {
+                    self.group = Some(digits.value);
+                    *used += 1;
+                }
+                Part::And if join && !scales_only => {
+                    let Some(Part::Word(next)) = parts.get(*used + 1) else {
+                        return;
+                    };
+                    let small = matches!(next.class, Class::Cardinal)
+                        && next.value < Decimal::ONE_HUNDRED
+                        && !next.value.is_zero();
+                    let one = next.class == Class::Article && parts.len() == *used + 2;
+                    if !(small || one)
+                        || self.value() >= Decimal::ONE_THOUSAND * Decimal::ONE_THOUSAND
+                        || !self.add(next.value)
+                    {
+                        return;
+                    }
+                    *used += 2;
+                }
+                Part::Word(word)
+                    if word.class == Class::Article
+                        && !scales_only
+                        && *used > 0
+                        && parts.len() == *used + 1 =>
+                {
+                    // `tweeduizend een`, at the end of a phrase
+                    if !self.add(word.value) {
+                        return;
+                    }
+                    *used += 1;
+                }
+                _ => return,
+            }
+        }
+    }
+
+    fn apply(&mut self, scale: Decimal, scales_only: bool) -> bool {
+        let hundred = scale == Decimal::ONE_HUNDRED;
+        let Some(group) = self.group else {
+            // `duizend honderd`; also `honderd` after a closed scale
+            if hundred && !scales_only && self.floor.is_some_and(|f| scale < f) {
+                self.group = Some(scale);
+                return true;
+            }
+            return false;
+        };
+        if hundred {
+            if group >= Decimal::ONE_HUNDRED || group.is_zero() {
+                return false;
+            }
+            let Some(value) = group.checked_mul(scale) else {
+                return false;
+            };
+            self.group = Some(value);
+            return true;
+        }
+        if self.floor.is_some_and(|f| scale >= f)
+            || group.is_zero()
+            || (group >= scale && !scales_only)
+        {
+            return false;
+        }
+        let Some(total) = group
+            .checked_mul(scale)
+            .and_then(|v| self.total.checked_add(v))
+        else {
+            return false;
+        };
+        self.total = total;
+        self.group = None;
+        self.floor = Some(scale);
+        true
+    }
+
+    fn add(&mut self, value: Decimal) -> bool {
+        let room = match self.group {
+            None => match self.floor {
+                Some(floor) => floor,
+                None => return false,
+            },
+            Some(group) => {
+                if group < Decimal::ONE_HUNDRED {
+                    return false;
+                }
+                let mut room = Decimal::ONE_HUNDRED;
+                if !(group % room).is_zero() {
+                    return false;
+                }
+                while room < Decimal::ONE_THOUSAND * Decimal::ONE_THOUSAND
+                    && (group % (room * Decimal::TEN)).is_zero()
+                {
+                    room *= Decimal::TEN;
+                }
+                room
+            }
+        };
+        if value >= room || value.is_zero() {
+            return false;
+        }
+        self.group = Some(self.group.unwrap_or_default() + value);
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value(phrase: &str) -> Option<String> {
+        parse(phrase).map(|r| r.value.normalize().to_string())
+    }
+
+    #[test]
+    fn numbers_of_several_words_are_one() {
+        for (phrase, expected) in [
+            ("honderd zes", "106"),
+            ("honderd en zes", "106"),
+            ("honderd twee en twintig", "122"),
+            ("tweeduizend drie", "2003"),
+            ("duizend honderd", "1100"),
+            ("negentienhonderd negentig", "1990"),
+            ("een miljoen tweehonderdduizend", "1200000"),
+            ("vijf honderd duizend", "500000"),
+            ("drie en een half", "3.5"),
+            ("drie en een half miljoen", "3500000"),
+            ("een half miljoen", "500000"),
+            ("een kwart miljoen", "250000"),
+            ("anderhalf miljard", "1500000000"),
+            ("nul komma nul één", "0.01"),
+            ("driehonderd komma tweeënveertig", "300.42"),
+            ("tientallen miljoenen", "10000000"),
+            ("een dozijn", "12"),
+            ("duizend en een", "1001"),
+        ] {
+            assert_eq!(value(phrase).as_deref(), Some(expected), "{phrase}");
+        }
+    }
+
+    #[test]
+    fn digits_take_spaces_signs_and_scales() {
+        for (phrase, expected) in [
+            ("40 000", "40000"),
+            ("40\u{202f}000", "40000"),
+            ("2,5 miljoen", "2500000"),
+            ("2.5 billion", "2500000000"),
+            ("3 mld", "3000000000"),
+            ("-2,64", "-2.64"),
+            ("2 ½", "2.5"),
+            ("1 miljoen 200 duizend", "1200000"),
+        ] {
+            assert_eq!(value(phrase).as_deref(), Some(expected), "{phrase}");
+        }
+    }
+
+    #[test]
+    fn numbers_that_only_stand_together_are_not_joined() {
+        for phrase in [
+            "vijf nul",
+            "tien twee",
+            "duizend duizend tweehonderd",
+            "twintig drie",
+            "twintigste vijf",
+            "2020 300",
+        ] {
+            assert_eq!(value(phrase), None, "{phrase}");
+        }
+    }
+
+    #[test]
+    fn between_two_ends_and_does_not_join() {
+        let parts: Vec<Part> = "honderd en zes".split(' ').map(Part::of).collect();
+        assert_eq!(read(&parts, false).map(|r| r.used), Some(1));
+    }
+}
