@@ -144,6 +144,28 @@ impl Scan<'_> {
         {
             return true;
         }
+        // `tot ze 16 jaar worden`, `toen hij 12 jaar was`
+        let person = self.atoms[..start].last();
+        if person.is_some_and(|p| {
+            matches!(
+                p.lower,
+                "ik" | "hij" | "ze" | "zij" | "je" | "u" | "men" | "iemand"
+            )
+        }) && matches!(
+            next,
+            Some(
+                "is" | "was"
+                    | "waren"
+                    | "wordt"
+                    | "worden"
+                    | "werd"
+                    | "werden"
+                    | "zijn"
+                    | "geworden"
+            )
+        ) {
+            return true;
+        }
         if self.before_is(start, &["ouder", "dan"]) || self.before_is(start, &["jonger", "dan"]) {
             return true;
         }

@@ -527,13 +527,11 @@ impl Scan<'_> {
                 );
             let plain = plain || listed || digits.shape == Shape::Grouped;
             let closes = self.atoms.get(amount.end).is_some_and(|n| {
-                n.glued && matches!(n.lower, ")" | "/" | "-" | ":")
+                let own = before.is_some_and(|b| b.lower == "(");
+                n.glued && (matches!(n.lower, "/" | "-" | ":") || n.lower == ")" && own)
                     || matches!(n.lower, "''" | "\"" | "”" | "″")
             });
-            return plain
-                && !closes
-                && !matches!(digits.shape, Shape::Comma | Shape::Point)
-                && !amount.is_range;
+            return plain && !closes && digits.value.is_integer() && !amount.is_range;
         }
         if first.class == Some(Class::Cardinal)
             && first.value == Decimal::ONE

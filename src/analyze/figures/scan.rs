@@ -482,6 +482,10 @@ impl<'s> Scan<'s> {
                 return None;
             }
             let next = self.number(at + 1)?;
+            // `260,77 of 2,62 procent` says one thing in two ways.
+            if connector == "of" && first.value >= next.value {
+                return None;
+            }
             if next.digits.is_some() != first.digits.is_some()
                 && next.class.is_none() != first.class.is_none()
             {

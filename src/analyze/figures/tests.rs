@@ -284,3 +284,107 @@ fn figures_are_numbered_and_keep_exact_values() {
         Some(Number::from_f64(1_234_567.89).unwrap())
     );
 }
+
+/// Pieces that meet in figures, so that arbitrary text often nearly is one.
+fn pieces() -> impl proptest::strategy::Strategy<Value = String> {
+    use proptest::prelude::*;
+    let word = prop::sample::select(vec![
+        "een",
+        "één",
+        "twee",
+        "honderd",
+        "duizend",
+        "miljoen",
+        "helft",
+        "derde",
+        "kwart",
+        "half",
+        "en",
+        "tot",
+        "of",
+        "van",
+        "de",
+        "tussen",
+        "op",
+        "naar",
+        "euro",
+        "cent",
+        "procent",
+        "jaar",
+        "uur",
+        "meter",
+        "km",
+        "keer",
+        "jarige",
+        "tientallen",
+        "mei",
+        "min",
+        "komma",
+        "mensen",
+        "nieuwe",
+        "ton",
+        "pond",
+        "Boeing",
+        "artikel",
+        "€",
+        "$",
+        "%",
+        "½",
+        "-",
+        "–",
+        ",",
+        ".",
+        "(",
+        ")",
+        "/",
+        ":",
+        "'",
+        "’",
+        "\u{a0}",
+        "12",
+        "3,5",
+        "1.000",
+        "2019",
+        "007",
+        "é",
+        "ß",
+        "İ",
+        "𝟙",
+    ]);
+    let glue = prop::sample::select(vec!["", " "]);
+    prop::collection::vec((word, glue), 0..24)
+        .prop_map(|list| list.iter().map(|(w, g)| format!("{w}{g}")).collect())
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_text_makes_figures_overlap(text in pieces()) {
+        let mut end = 0;
+        for figure in find(&text) {
+            proptest::prop_assert!(figure.span.start >= end && figure.span.end > figure.span.start);
+            proptest::prop_assert!(figure.value.is_some() || (figure.low.is_some() && figure.high.is_some()));
+            end = figure.span.end;
+        }
+    }
+
+    #[test]
+    fn no_text_stops_the_analyzer(text in ".*") {
+        find(&text);
+    }
+}
+
+#[test]
+fn a_long_line_of_digits_and_signs_takes_linear_time() {
+    let time = |copies: usize| {
+        let text = "1 en 2 tot 3.000,5-7/ € één op ".repeat(copies);
+        let start = std::time::Instant::now();
+        find(&text);
+        start.elapsed().as_secs_f64()
+    };
+    time(100);
+    let (short, long) = (time(500), time(8_000));
+    assert!(
+        long < 16.0 * 8.0 * short.max(0.001),
+        "{short} s, then {long} s"
+    );
+}

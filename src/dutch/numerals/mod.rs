@@ -589,4 +589,127 @@ mod tests {
         let parts: Vec<Part> = "honderd en zes".split(' ').map(Part::of).collect();
         assert_eq!(read(&parts, false).map(|r| r.used), Some(1));
     }
+
+    /// The words of a number below a thousand: `honderdzes`, or `honderdenzes`.
+    fn below_thousand(n: u64, link: &str) -> String {
+        const LOW: [&str; 20] = [
+            "",
+            "een",
+            "twee",
+            "drie",
+            "vier",
+            "vijf",
+            "zes",
+            "zeven",
+            "acht",
+            "negen",
+            "tien",
+            "elf",
+            "twaalf",
+            "dertien",
+            "veertien",
+            "vijftien",
+            "zestien",
+            "zeventien",
+            "achttien",
+            "negentien",
+        ];
+        const TENS: [&str; 10] = [
+            "", "", "twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig",
+            "negentig",
+        ];
+        let (hundreds, rest) = ((n / 100) as usize, (n % 100) as usize);
+        let mut text = match hundreds {
+            0 => String::new(),
+            1 => "honderd".to_owned(),
+            _ => format!("{}honderd", LOW[hundreds]),
+        };
+        if hundreds > 0 && rest > 0 {
+            text += link;
+        }
+        if rest < 20 {
+            text += LOW[rest];
+        } else {
+            let (ten, unit) = (rest / 10, rest % 10);
+            if unit > 0 {
+                text += LOW[unit];
+                text += if matches!(unit, 2 | 3) { "ën" } else { "en" };
+            }
+            text += TENS[ten];
+        }
+        text
+    }
+
+    /// The words of a number up to 10^18; `glue` stands after thousands, `link` after hundreds.
+    fn in_words(mut n: u64, glue: &str, link: &str) -> String {
+        if n == 0 {
+            return "nul".to_owned();
+        }
+        let mut text: Vec<String> = Vec::new();
+        for (scale, name) in [
+            (1_000_000_000_000_000, "biljard"),
+            (1_000_000_000_000, "biljoen"),
+            (1_000_000_000, "miljard"),
+            (1_000_000, "miljoen"),
+        ] {
+            if n >= scale {
+                text.push(format!("{} {name}", below_thousand(n / scale, link)));
+                n %= scale;
+            }
+        }
+        let thousands = match n / 1_000 {
+            0 => String::new(),
+            1 => "duizend".to_owned(),
+            t => below_thousand(t, link) + "duizend",
+        };
+        let low = below_thousand(n % 1_000, link);
+        let gap = if thousands.is_empty() || low.is_empty() {
+            ""
+        } else {
+            glue
+        };
+        text.push(thousands + gap + &low);
+        text.retain(|t| !t.is_empty());
+        text.join(" ")
+    }
+
+    fn with_points(n: u64) -> String {
+        let digits = n.to_string();
+        let mut out = String::new();
+        for (at, c) in digits.chars().enumerate() {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
+                out.push('.');
+            }
+            out.push(c);
+        }
+        out
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn every_spelling_of_a_number_is_read_back(
+            n in 0_u64..=1_000_000_000_000_000,
+            size in 0_u32..16,
+            glue in proptest::sample::select(vec!["", " "]),
+            link in proptest::sample::select(vec!["", "en"]),
+            plain in proptest::bool::ANY,
+        ) {
+            let n = n % 10_u64.pow(size).max(1);
+            let mut words = in_words(n, glue, link);
+            if plain {
+                words = words.replace('ë', "e");
+            }
+            let read = parse(&words).map(|r| r.value);
+            proptest::prop_assert_eq!(read, Some(Decimal::from(n)), "{}", words);
+        }
+
+        #[test]
+        fn dutch_digits_are_read_back(n in 0_u64..=1_000_000_000_000_000, cents in 0_u64..100) {
+            let text = with_points(n);
+            proptest::prop_assert_eq!(parse(&text).map(|r| r.value), Some(Decimal::from(n)));
+            let text = format!("{text},{cents:02}");
+            let value = Decimal::from(n) + Decimal::from(cents) * Decimal::new(1, 2);
+            proptest::prop_assert_eq!(parse(&text).map(|r| r.value), Some(value));
+        }
+    }
 }
