@@ -77,7 +77,8 @@ impl Scan<'_> {
             return Some(end);
         }
         let unit_follows = self.unit_follows(end);
-        if !unit_follows && self.is_labelled(at) {
+        let head = self.list_head(at);
+        if !unit_follows && (self.is_labelled(at) || head < at && self.is_labelled(head)) {
             return Some(self.digits_end(end));
         }
         if self.atoms[..at]
@@ -348,6 +349,29 @@ impl Scan<'_> {
             || (roles.any(Roles::LABEL) && !self.counts_next(at + 1))
     }
 
+    /// Where the list begins that a number in digits stands in: `375` in `artikelen 375 tot
+    /// 400, 402 en 405`.
+    fn list_head(&self, at: usize) -> usize {
+        let mut head = at;
+        for _ in 0..12 {
+            let mut before = head;
+            while before > 0
+                && head - before < 3
+                && matches!(
+                    self.atoms[before - 1].lower,
+                    "en" | "of" | "," | "tot" | "met" | "t/m" | "respectievelijk"
+                )
+            {
+                before -= 1;
+            }
+            if before == head || before == 0 || !matches!(self.parts[before - 1], Part::Digits(_)) {
+                break;
+            }
+            head = before - 1;
+        }
+        head
+    }
+
     /// True where a plural stands at an atom.
     fn counts_next(&self, at: usize) -> bool {
         self.atoms.get(at).is_some_and(|next| {
@@ -505,7 +529,10 @@ impl Scan<'_> {
         }
         if Self::looks_like_year(first) {
             let near = noun == Some(amount.end);
-            let yearly = before.is_some_and(|b| b.word.roles.any(Roles::YEARLY));
+            let head = self.list_head(first.start);
+            let yearly = self.atoms[..head]
+                .last()
+                .is_some_and(|b| b.word.roles.any(Roles::YEARLY));
             let century = first.value >= Decimal::from(1900);
             let capital = before.is_some_and(|b| b.capital && first.start > 1);
             return match noun {

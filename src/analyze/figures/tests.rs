@@ -271,6 +271,8 @@ fn names_labels_and_idioms_are_no_figures() {
         "De eerste vlucht en de derde.",
         "Dat is drie keer zo hoog.",
         "De op één na grootste.",
+        "Volgens de artikelen 375, 402 en 405 mag het.",
+        "Kwamen er in 2016 en 2017 klachten?",
     ]);
 }
 
