@@ -5,11 +5,13 @@
 
 mod age;
 mod atoms;
+mod context;
 mod exclude;
 mod fraction;
 mod lexicon;
 mod money;
 mod noun;
+mod range;
 mod scan;
 mod unit;
 

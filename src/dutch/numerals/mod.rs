@@ -5,10 +5,12 @@
 //! counted, and whether a number is a year or a score, is not decided here.
 
 pub mod digits;
+mod sum;
 pub mod words;
 
 use digits::{Digits, Shape};
 use rust_decimal::Decimal;
+use sum::{Sum, big_scale};
 use words::{Class, NumberWord};
 
 /// What a token can contribute to a number.
@@ -281,18 +283,6 @@ fn read_words(first: NumberWord, parts: &[Part], join: bool) -> Option<Reading> 
     Some(reading)
 }
 
-/// `miljoen` and above, or `duizend`.
-fn big_scale(part: Option<&Part>) -> Option<Decimal> {
-    match part {
-        Some(Part::Word(word))
-            if word.class == Class::Scale && word.value >= Decimal::ONE_THOUSAND =>
-        {
-            Some(word.value)
-        }
-        _ => None,
-    }
-}
-
 /// `en een half`, `en half`, `en een kwart`, `en driekwart`.
 fn spoken_half(parts: &[Part]) -> Option<(Decimal, usize)> {
     let [Part::And, rest @ ..] = parts else {
@@ -341,183 +331,6 @@ fn spoken_decimals(parts: &[Part], used: &mut usize, sum: &Sum) -> Option<Decima
     }
     *used = at;
     Some(Decimal::new(mantissa, scale))
-}
-
-/// A number under construction: `total` is closed by a scale, `group` still open.
-#[derive(Clone, Copy)]
-struct Sum {
-    total: Decimal,
-    group: Option<Decimal>,
-    /// The smallest scale so far; what follows must stay below it.
-    floor: Option<Decimal>,
-}
-
-impl Sum {
-    fn start(group: Decimal) -> Self {
-        Self {
-            total: Decimal::ZERO,
-            group: Some(group),
-            floor: None,
-        }
-    }
-
-    fn value(&self) -> Decimal {
-        self.total + self.group.unwrap_or_default()
-    }
-
-    /// Takes as many parts as fit, from `used` on. After digits or halves (`scales_only`)
-    /// words cannot be added, only scales applied.
-    fn extend(&mut self, parts: &[Part], used: &mut usize, scales_only: bool, join: bool) {
-        while let Some(part) = parts.get(*used) {
-            match part {
-                Part::Word(word) if word.class == Class::Scale => {
-                    if !self.apply(word.value, scales_only) {
-                        return;
-                    }
-                    *used += 1;
-                }
-                Part::Word(word) if word.class == Class::EnglishScale && scales_only => {
-                    if !self.apply(word.value, scales_only) {
-                        return;
-                    }
-                    *used += 1;
-                }
-                Part::Word(word) if word.class == Class::Vague && self.group.is_some() => {
-                    // `vijf miljoenen`
-                    if word.value < Decimal::ONE_THOUSAND || !self.apply(word.value, scales_only) {
-                        return;
-                    }
-                    *used += 1;
-                }
-                Part::Word(word) if word.class == Class::Cardinal && !scales_only => {
-                    let mut value = word.value;
-                    let mut taken = 1;
-                    if value < Decimal::TEN
-                        && self.group.is_none_or(|g| g >= Decimal::ONE_HUNDRED)
-                        && let (Some(Part::And), Some(Part::Word(tens))) =
-                            (parts.get(*used + 1), parts.get(*used + 2))
-                        && tens.class == Class::Cardinal
-                        && (20..100).any(|n| n % 10 == 0 && tens.value == Decimal::from(n))
-                    {
-                        // `honderd twee en twintig`
-                        value += tens.value;
-                        taken = 3;
-                    }
-                    if !self.add(value) {
-                        return;
-                    }
-                    *used += taken;
-                }
-                // `twee miljoen 300 duizend`
-                Part::Digits(digits)
-                    if self.group.is_none()
-                        && digits.value < Decimal::ONE_THOUSAND
-                        && digits.shape == Shape::Plain
-                        && big_scale(parts.get(*used + 1))
-                            .is_some_and(|s| self.floor.is_some_and(|f| s < f)) =>
-                {
-                    self.group = Some(digits.value);
-                    *used += 1;
-                }
-                Part::And if join && !scales_only => {
-                    let Some(Part::Word(next)) = parts.get(*used + 1) else {
-                        return;
-                    };
-                    let small = matches!(next.class, Class::Cardinal)
-                        && next.value < Decimal::ONE_HUNDRED
-                        && !next.value.is_zero();
-                    let one = next.class == Class::Article && parts.len() == *used + 2;
-                    if !(small || one)
-                        || self.value() >= Decimal::ONE_THOUSAND * Decimal::ONE_THOUSAND
-                        || !self.add(next.value)
-                    {
-                        return;
-                    }
-                    *used += 2;
-                }
-                Part::Word(word)
-                    if word.class == Class::Article
-                        && !scales_only
-                        && *used > 0
-                        && parts.len() == *used + 1 =>
-                {
-                    // `tweeduizend een`, at the end of a phrase
-                    if !self.add(word.value) {
-                        return;
-                    }
-                    *used += 1;
-                }
-                _ => return,
-            }
-        }
-    }
-
-    fn apply(&mut self, scale: Decimal, scales_only: bool) -> bool {
-        let hundred = scale == Decimal::ONE_HUNDRED;
-        let Some(group) = self.group else {
-            // `duizend honderd`; also `honderd` after a closed scale
-            if hundred && !scales_only && self.floor.is_some_and(|f| scale < f) {
-                self.group = Some(scale);
-                return true;
-            }
-            return false;
-        };
-        if hundred {
-            if group >= Decimal::ONE_HUNDRED || group.is_zero() {
-                return false;
-            }
-            let Some(value) = group.checked_mul(scale) else {
-                return false;
-            };
-            self.group = Some(value);
-            return true;
-        }
-        if self.floor.is_some_and(|f| scale >= f)
-            || group.is_zero()
-            || (group >= scale && !scales_only)
-        {
-            return false;
-        }
-        let Some(total) = group
-            .checked_mul(scale)
-            .and_then(|v| self.total.checked_add(v))
-        else {
-            return false;
-        };
-        self.total = total;
-        self.group = None;
-        self.floor = Some(scale);
-        true
-    }
-
-    fn add(&mut self, value: Decimal) -> bool {
-        let room = match self.group {
-            None => match self.floor {
-                Some(floor) => floor,
-                None => return false,
-            },
-            Some(group) => {
-                if group < Decimal::ONE_HUNDRED {
-                    return false;
-                }
-                let mut room = Decimal::ONE_HUNDRED;
-                if !(group % room).is_zero() {
-                    return false;
-                }
-                while room < Decimal::ONE_THOUSAND * Decimal::ONE_THOUSAND
-                    && (group % (room * Decimal::TEN)).is_zero()
-                {
-                    room *= Decimal::TEN;
-                }
-                room
-            }
-        };
-        if value >= room || value.is_zero() {
-            return false;
-        }
-        self.group = Some(self.group.unwrap_or_default() + value);
-        true
-    }
 }
 
 #[cfg(test)]
