@@ -90,13 +90,13 @@ pub enum BlockKind {
     Header,
     /// The teaser that follows the date on the header line.
     Teaser,
-    /// A title or subhead: a short line without final punctuation.
+    /// A title or subhead, such as `Groot nieuws?` between two paragraphs.
     Heading,
     /// Running text.
     Paragraph,
 }
 
-/// A stretch of the text between blank lines.
+/// A stretch of the text that stands on its own: a paragraph, a heading, an item of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Block {
     /// Where it stands, without surrounding white space.
@@ -141,6 +141,42 @@ pub struct ArticleDate {
     pub last: jiff::civil::Date,
 }
 
+impl ArticleDate {
+    /// Makes a date of a year, a month of it or a day of it; none where the calendar has no
+    /// such day (`2020-13`, 31 februari) or the parts skip one.
+    pub fn new(year: i16, month: Option<i8>, day: Option<i8>) -> Option<Self> {
+        use jiff::civil::Date;
+        let (precision, first, last) = match (month, day) {
+            (None, None) => (
+                DatePrecision::Year,
+                Date::new(year, 1, 1).ok()?,
+                Date::new(year, 12, 31).ok()?,
+            ),
+            (Some(month), None) => {
+                let first = Date::new(year, month, 1).ok()?;
+                (DatePrecision::Month, first, first.last_of_month())
+            }
+            (Some(month), Some(day)) => {
+                let date = Date::new(year, month, day).ok()?;
+                (DatePrecision::Day, date, date)
+            }
+            (None, Some(_)) => return None,
+        };
+        let mut iso = first.to_string();
+        iso.truncate(match precision {
+            DatePrecision::Year => iso.len() - 6,
+            DatePrecision::Month => iso.len() - 3,
+            DatePrecision::Day => iso.len(),
+        });
+        Some(Self {
+            iso,
+            precision,
+            first,
+            last,
+        })
+    }
+}
+
 /// Where an article came from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Input {
@@ -154,6 +190,20 @@ pub struct Input {
     pub bytes: Option<u64>,
     /// SHA-256 of the file, in lower-case hexadecimal.
     pub sha256: Option<String>,
+}
+
+impl Input {
+    /// An input of which no more than the path is known yet; what is no Unicode in the path is
+    /// shown as U+FFFD.
+    pub fn at(path: &std::path::Path) -> Self {
+        Self {
+            path: path.to_string_lossy().into_owned(),
+            format: None,
+            encoding: None,
+            bytes: None,
+            sha256: None,
+        }
+    }
 }
 
 /// Something a user should know about an input that was analyzed all the same, or, among the
@@ -201,4 +251,31 @@ pub struct Article {
     pub url: Option<String>,
     /// What the reader noticed: no date, broken characters.
     pub warnings: Vec<Notice>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_knows_its_first_and_last_day() {
+        let month = ArticleDate::new(2020, Some(2), None).unwrap();
+        assert_eq!(month.iso, "2020-02");
+        assert_eq!(month.precision, DatePrecision::Month);
+        assert_eq!(month.first.to_string(), "2020-02-01");
+        assert_eq!(month.last.to_string(), "2020-02-29");
+        let year = ArticleDate::new(2020, None, None).unwrap();
+        assert_eq!(year.iso, "2020");
+        assert_eq!(year.last.to_string(), "2020-12-31");
+        let day = ArticleDate::new(2020, Some(8), Some(3)).unwrap();
+        assert_eq!((day.iso.as_str(), day.first), ("2020-08-03", day.last));
+    }
+
+    #[test]
+    fn a_day_that_the_calendar_lacks_is_no_date() {
+        assert_eq!(ArticleDate::new(2020, Some(13), None), None);
+        assert_eq!(ArticleDate::new(2020, Some(2), Some(31)), None);
+        assert_eq!(ArticleDate::new(2019, Some(2), Some(29)), None);
+        assert_eq!(ArticleDate::new(2020, None, Some(3)), None);
+    }
 }
