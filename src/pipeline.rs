@@ -205,7 +205,7 @@ fn render(
                 why: why.clone(),
             });
             let notice = Notice::new(failure.error.code(), why);
-            let analysis = Analysis::failed(failure.id, failure.input, vec![notice]);
+            let analysis = Analysis::failed(failure.id, *failure.input, vec![notice]);
             report.article(
                 &Page {
                     analysis: &analysis,

@@ -1,7 +1,15 @@
 //! Plain text with a date header: ` date 2020-08 De populaire app …`, blank line, paragraphs.
+//!
+//! The date comes from the header line ([`super::header`]), else from the file's name
+//! (`2020-08-03_titel.txt`). The title is the first block below the header and the teaser
+//! where that is a heading. A teaser that comes back in the text is marked as repeated, so
+//! that nothing is counted twice.
+//!
+//! Left out: source, author and address, which plain text does not mark.
 
-use super::{Error, File, Format};
-use crate::article::{Article, Block, BlockKind, Input, Span};
+use super::date::{self, Shape};
+use super::{Error, File, Format, blocks, header};
+use crate::article::{Article, ArticleDate, Block, BlockKind, Input, Notice};
 
 /// The entry in the register.
 pub const FORMAT: Format = Format {
@@ -10,38 +18,337 @@ pub const FORMAT: Format = Format {
     read,
 };
 
+/// Letters that a teaser and a paragraph must share before the teaser counts as repeated,
+/// where it is not repeated to its end.
+const SHARED: usize = 80;
+/// Letters at the end of such a teaser that may stand nowhere else: `Lees meer`, `(Belga)`.
+const TAIL: usize = 20;
+/// Letters of the shortest teaser that can be repeated; a shorter one may be a topic.
+const SHORTEST: usize = 20;
+/// Longest title in characters that a file's name can tell.
+const LONGEST_TITLE: usize = 160;
+
 fn read(file: &File, text: String, input: Input) -> Result<Vec<Article>, Error> {
-    let mut blocks = Vec::new();
-    let mut offset = 0;
-    for part in text.split("\n\n") {
-        let start = offset + (part.len() - part.trim_start().len());
-        let trimmed = part.trim();
-        if !trimmed.is_empty() {
-            let kind = if trimmed.len() < 100 && !trimmed.ends_with(['.', '?', '!', '’', '"']) {
-                BlockKind::Heading
-            } else {
-                BlockKind::Paragraph
-            };
-            let span = Span::new(start, start + trimmed.len());
-            blocks.push(Block {
-                span,
-                kind,
-                repeated: false,
-            });
+    let header = header::parse(&text);
+    let from = header.as_ref().map_or(0, |h| h.rest);
+    let mut blocks = blocks::cut(&text, from, header.is_some());
+    if blocks.is_empty() {
+        return Err(Error::NoText);
+    }
+    let stem = file.path.file_stem().unwrap_or_default().to_string_lossy();
+    let mut warnings = Vec::new();
+    let stated = header.as_ref().map(|h| (&h.date, h.span.of(&text)));
+    let date = date_of(stated, &stem, &mut warnings);
+    let (teaser, body) = match blocks.split_first_mut() {
+        Some((first, rest)) if first.kind == BlockKind::Teaser => {
+            first.repeated = comes_back(first.span.of(&text), rest, &text);
+            (Some(first.span.of(&text).to_owned()), rest)
         }
-        offset += part.len() + 2;
+        _ => (None, blocks.as_mut_slice()),
+    };
+    let title = match body {
+        [first, _, ..] => {
+            let line = first.span.of(&text);
+            if names(&stem, line) {
+                first.kind = BlockKind::Heading;
+            }
+            (first.kind == BlockKind::Heading)
+                .then(|| line.split_whitespace().collect::<Vec<_>>().join(" "))
+        }
+        // What heads nothing is no title, unless `#` says so.
+        [only] if only.kind == BlockKind::Heading => Some(only.span.of(&text).to_owned()),
+        _ => None,
+    };
+    if let Some(header) = header {
+        let block = Block {
+            span: header.span,
+            kind: BlockKind::Header,
+            repeated: false,
+        };
+        blocks.insert(0, block);
     }
     Ok(vec![Article {
         id: file.id.clone(),
         input,
         text,
         blocks,
-        title: None,
-        teaser: None,
-        date: None,
+        title,
+        teaser,
+        date,
         source: None,
         author: None,
         url: None,
-        warnings: Vec::new(),
+        warnings,
     }])
+}
+
+/// The date that the header states, else the one in the file's name; warns where a date is no
+/// day of the calendar, and where there is none.
+fn date_of(
+    header: Option<(&Shape, &str)>,
+    stem: &str,
+    warnings: &mut Vec<Notice>,
+) -> Option<ArticleDate> {
+    let name = date::in_name(stem);
+    let stated = [header, name.as_ref().map(|shape| (shape, stem))];
+    for (shape, words) in stated.into_iter().flatten() {
+        match shape {
+            Shape::Date(date) => return Some(date.clone()),
+            Shape::Impossible => warnings.push(Notice::new(
+                "bad-date",
+                format!("`{words}` names a day that the calendar does not have; correct it"),
+            )),
+        }
+    }
+    warnings.push(Notice::new(
+        "no-date",
+        "no date found; write one on the first line (`date 2020-08-03`) or in the file's name",
+    ));
+    None
+}
+
+/// True where a teaser comes back in the blocks after it: all of it, or its first [`SHARED`]
+/// letters and all but a short tail. White space, a final ellipsis and the shape of quotation
+/// marks do not count. It may run on over the first paragraphs, as where it is cut to length.
+fn comes_back(teaser: &str, body: &[Block], text: &str) -> bool {
+    let teaser = teaser.trim_end_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '…' | '.' | '[' | ']' | '(' | ')')
+    });
+    if letters(teaser).take(SHORTEST).count() < SHORTEST {
+        return false;
+    }
+    let opening = body.iter().position(|b| b.kind == BlockKind::Paragraph);
+    (0..body.len()).any(|i| {
+        // Only from the first paragraph on does it run on: each letter is compared once.
+        let end = if Some(i) == opening {
+            body.len()
+        } else {
+            i + 1
+        };
+        let mut there = body[i..end].iter().flat_map(|b| letters(b.span.of(text)));
+        let mut here = letters(teaser);
+        let mut shared = 0;
+        loop {
+            match here.next() {
+                None => return true,
+                Some(letter) if there.next() == Some(letter) => shared += 1,
+                Some(_) => return shared >= SHARED && here.take(TAIL).count() < TAIL,
+            }
+        }
+    })
+}
+
+/// The characters of a text but white space and invisible ones, quotation marks made straight.
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars()
+        .filter(|c| !blocks::is_invisible(*c))
+        .map(|c| match c {
+            '‘' | '’' | '‚' | '`' | '´' => '\'',
+            '“' | '”' | '„' => '"',
+            _ => c,
+        })
+}
+
+/// True where a file is named after a line: `2020-08-03_groot-nieuws-uit-peking` is the title
+/// `Groot nieuws uit Peking.` whatever it ends with. A name may be cut, but not to less than
+/// three or four words, and it may miss the letters that are not ASCII.
+fn names(stem: &str, line: &str) -> bool {
+    fn ascii(text: &str) -> impl Iterator<Item = char> {
+        text.chars()
+            .filter(char::is_ascii_alphanumeric)
+            .map(|c| c.to_ascii_lowercase())
+    }
+    if line.len() > LONGEST_TITLE * 4 || line.chars().count() > LONGEST_TITLE {
+        return false;
+    }
+    let stem = stem.trim_start_matches(|c: char| !c.is_alphabetic());
+    let length = ascii(stem).count();
+    let shared = ascii(stem).zip(ascii(line)).take_while(|(a, b)| a == b);
+    shared.count() == length
+        && length
+            >= if ascii(line).count() == length {
+                12
+            } else {
+                20
+            }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    fn article_at(path: &str, text: &str) -> Article {
+        let file = File {
+            path: path.into(),
+            id: "x".to_owned(),
+        };
+        let input = Input::at(Path::new(path));
+        read(&file, text.to_owned(), input).unwrap().remove(0)
+    }
+
+    fn article(text: &str) -> Article {
+        article_at("x.txt", text)
+    }
+
+    fn date(path: &str, text: &str) -> (Option<String>, Vec<String>) {
+        let article = article_at(path, text);
+        let codes = article.warnings.into_iter().map(|w| w.code).collect();
+        (article.date.map(|d| d.iso), codes)
+    }
+
+    const LEDE: &str = "De gemeenteraad keurde maandagavond na een debat van drie uur de \
+                        begroting voor volgend jaar goed. De oppositie stemde tegen.";
+
+    fn is_repeated(teaser: &str, body: &str) -> bool {
+        let article = article(&format!("date 2020-08 {teaser}\n\n{body}"));
+        let block = article.blocks[1];
+        assert_eq!(block.kind, BlockKind::Teaser);
+        assert_eq!(block.is_analyzed(), !block.repeated);
+        block.repeated
+    }
+
+    #[test]
+    fn the_header_is_a_block_and_the_text_is_kept_whole() {
+        let text = "\u{feff} date 2020-08 De raad stemde.\r\n\r\nRaad stemt\r\n\r\nDe za\u{ad}al klapte.\0\r\n";
+        let article = article(text);
+        assert_eq!(article.text, text);
+        assert_eq!(article.teaser.as_deref(), Some("De raad stemde."));
+        assert_eq!(article.title.as_deref(), Some("Raad stemt"));
+        let blocks: Vec<_> = article
+            .blocks
+            .iter()
+            .map(|b| (b.kind, b.span.of(text)))
+            .collect();
+        assert_eq!(
+            blocks,
+            [
+                (BlockKind::Header, "date 2020-08"),
+                (BlockKind::Teaser, "De raad stemde."),
+                (BlockKind::Heading, "Raad stemt"),
+                (BlockKind::Paragraph, "De za\u{ad}al klapte."),
+            ]
+        );
+    }
+
+    #[test]
+    fn the_date_of_the_header_comes_before_that_of_the_name() {
+        let none = Vec::<String>::new();
+        let some = |iso: &str| Some(iso.to_owned());
+        assert_eq!(
+            date("2019-01-02_x.txt", "date 2020-08\n\nX."),
+            (some("2020-08"), none.clone())
+        );
+        assert_eq!(
+            date("2019-01-02_x.txt", "X."),
+            (some("2019-01-02"), none.clone())
+        );
+        assert_eq!(date("a/x-2019-01.txt", "X."), (some("2019-01"), none));
+        assert_eq!(date("x.txt", "X."), (None, vec!["no-date".to_owned()]));
+    }
+
+    #[test]
+    fn an_impossible_date_is_none_and_warns() {
+        let (bad, no) = ("bad-date".to_owned(), "no-date".to_owned());
+        assert_eq!(
+            date("x.txt", "date 2020-13 X."),
+            (None, vec![bad.clone(), no])
+        );
+        assert_eq!(
+            date("2020-08_x.txt", "Datum: 31 februari 2020\n\nX."),
+            (Some("2020-08".to_owned()), vec![bad])
+        );
+    }
+
+    #[test]
+    fn a_body_that_opens_with_the_word_date_is_kept() {
+        let article = article("Datum prikken is lastig, zegt de burgemeester van Gent.");
+        assert_eq!(article.blocks.len(), 1);
+        assert_eq!(article.blocks[0].span.start, 0);
+        assert!(article.blocks[0].is_analyzed());
+    }
+
+    #[test]
+    fn the_title_is_the_first_block_below_header_and_teaser() {
+        let title = |text: &str| article(text).title;
+        assert_eq!(title("Raad stemt\n\nX."), Some("Raad stemt".to_owned()));
+        assert_eq!(
+            title("Raad stemt tot\n diep in de nacht\n\nX."),
+            Some("Raad stemt tot diep in de nacht".to_owned())
+        );
+        assert_eq!(
+            title("date 2020\n\n## Raad stemt"),
+            Some("Raad stemt".to_owned())
+        );
+        assert_eq!(
+            title("date 2020-08 De raad.\n\nRaad stemt\n\nX."),
+            Some("Raad stemt".to_owned())
+        );
+        assert_eq!(title("De raad stemde.\n\nRaad stemt\n\nX."), None);
+        assert_eq!(title("Raad stemt"), None);
+    }
+
+    #[test]
+    fn a_line_after_which_the_file_is_named_is_the_title() {
+        let title = |path: &str, line: &str| article_at(path, &format!("{line}\n\nX.")).title;
+        let line = "Brug over de Leie in één nacht ingestort.";
+        for name in [
+            "2020-08-03_brug-over-de-leie-in-n-nacht-ingestort.txt",
+            "Brug over de Leie in één nacht ingestort.txt",
+            "20200803-brug-over-de-leie-in-n-nacht.txt",
+        ] {
+            assert_eq!(title(name, line).as_deref(), Some(line), "{name}");
+        }
+        for name in [
+            "brug.txt",
+            "2020-08-03_brug-over-de-leie.txt",
+            "2020-08-03.txt",
+            "leie-brug-over-de-ingestort.txt",
+        ] {
+            assert_eq!(title(name, line), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_teaser_that_comes_back_is_repeated() {
+        assert!(is_repeated(LEDE, LEDE));
+        assert!(is_repeated(
+            &format!("{LEDE}…"),
+            &format!("X.\n\n{LEDE} En toen?")
+        ));
+        assert!(is_repeated(&format!("{} ...", &LEDE[..90]), LEDE));
+        assert!(is_repeated(LEDE, &LEDE.replace(' ', "\n  ")));
+        assert!(is_repeated(&format!("{LEDE} Lees meer"), LEDE));
+        assert!(is_repeated(
+            "‘Een brug te ver’, zei An",
+            "“X.”\n\n'Een brug te ver', zei An Smit."
+        ));
+        // Cut to length across two paragraphs.
+        let (first, second) = LEDE.split_once(". ").unwrap();
+        assert!(is_repeated(LEDE, &format!("{first}.\n\n{second}")));
+    }
+
+    #[test]
+    fn a_teaser_that_says_more_than_the_text_is_analyzed() {
+        assert!(!is_repeated(LEDE, "De raad stemde."));
+        assert!(!is_repeated("De raad", "De raad stemde."));
+        assert!(!is_repeated(
+            &format!("{LEDE} Burgemeester Peeters bood daarop haar ontslag aan."),
+            LEDE
+        ));
+        assert!(!is_repeated(&LEDE.replace("maandag", "dinsdag"), LEDE));
+    }
+
+    #[test]
+    fn a_file_without_text_is_an_error() {
+        for text in ["", " \n", "date 2020-08\n\n", "…\n\n***", "\0\0"] {
+            let file = File {
+                path: "x.txt".into(),
+                id: "x".to_owned(),
+            };
+            let input = Input::at(&file.path);
+            let error = read(&file, text.to_owned(), input).unwrap_err();
+            assert_eq!(error.code(), "no-text", "{text:?}");
+        }
+    }
 }
