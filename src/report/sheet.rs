@@ -122,21 +122,25 @@ impl Sheet {
     }
 }
 
+/// The end of a text that fits into `room` columns, from a word on, after `…`.
 pub fn cut_left(text: &str, room: usize) -> String {
     let length = columns(text);
     if length <= room {
         return text.to_owned();
     }
     let kept: String = text.chars().skip(length - room.saturating_sub(1)).collect();
-    format!("…{kept}")
+    let whole = kept.split_once(' ').map_or("", |(_, words)| words);
+    format!("…{whole}")
 }
 
+/// The beginning of a text that fits into `room` columns, to the end of a word, before `…`.
 pub fn cut_right(text: &str, room: usize) -> String {
     if columns(text) <= room {
         return text.to_owned();
     }
     let kept: String = text.chars().take(room.saturating_sub(1)).collect();
-    format!("{}…", kept.trim_end())
+    let whole = kept.rsplit_once(' ').map_or("", |(words, _)| words);
+    format!("{whole}…")
 }
 
 /// White space folded to single blanks, ends trimmed.
@@ -159,4 +163,43 @@ pub fn one_line_kept(text: &str) -> String {
 /// Columns that a text takes; one a code point, which holds for Dutch.
 pub fn columns(text: &str) -> usize {
     text.chars().count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_cut_between_words() {
+        assert_eq!(cut_left("de winst steeg met ", 12), "…steeg met ");
+        assert_eq!(cut_right(" procent in een jaar", 14), " procent in…");
+        assert_eq!(cut_right("kort", 4), "kort");
+        assert_eq!(cut_left("ondeelbaar", 4), "…");
+    }
+
+    #[test]
+    fn lists_wrap_under_their_items_without_blanks_at_line_ends() {
+        let mut sheet = Sheet::new(Style {
+            color: false,
+            width: 40,
+        });
+        let names: Vec<String> = ["Antwerpen", "Rotterdam", "Vlissingen"]
+            .map(str::to_owned)
+            .into();
+        sheet.listed("places", &names);
+        assert_eq!(
+            sheet.text,
+            "  places       Antwerpen · Rotterdam ·\n               Vlissingen\n"
+        );
+    }
+
+    #[test]
+    fn long_sentences_end_after_the_last_line_allowed() {
+        let mut sheet = Sheet::new(Style {
+            color: false,
+            width: 20,
+        });
+        sheet.wrapped("een twee drie vier vijf zes zeven acht negen tien", 0, 2, 2);
+        assert_eq!(sheet.text, "een twee drie vier\n  vijf zes zeven …\n");
+    }
 }
