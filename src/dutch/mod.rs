@@ -3,10 +3,13 @@
 //! [`Annotator::annotate`] turns an [`Article`] into a [`Document`]: `TikTok-app` is one token,
 //! `3.` in `op 3. augustus` ends no sentence, `gegevens` has the stem `gegeven`.
 
+pub mod abbreviations;
+pub mod function_words;
 pub mod numerals;
 pub mod sentences;
 pub mod stem;
 pub mod tokens;
+mod words;
 
 use crate::article::{Article, Span};
 use crate::document::{Document, Form, Sentence, Token};

@@ -1,7 +1,19 @@
-//! Sentences.
+//! Sentences: `‘Klaar?’ vroeg hij. ‘Ja.’ Dr. Jansen ging.` has three.
+//!
+//! A sentence ends behind `.`, `?`, `!` or an ellipsis and the marks that close there, before
+//! something that can begin one. Quotations are cut into their sentences; what stands in
+//! brackets is not.
+//!
+//! Left out: sentences that a comma or colon separates.
 
+use super::abbreviations::{self, Class};
+use super::function_words;
+use super::tokens::is_apostrophe;
 use crate::article::{Block, BlockKind, Span};
-use crate::document::{Sentence, Token};
+use crate::document::{Sentence, Token, TokenKind};
+
+/// Tokens within which a bracket must close to hold its text together.
+const BRACKET: usize = 60;
 
 /// Cuts the tokens of one block, which begin at index `first`, into sentences.
 pub fn split(
@@ -12,21 +24,398 @@ pub fn split(
     paragraph: usize,
     sentences: &mut Vec<Sentence>,
 ) {
+    if first >= tokens.len() {
+        return;
+    }
     let heading = block.kind == BlockKind::Heading;
+    let mut push = |from: usize, to: usize| {
+        sentences.push(Sentence {
+            span: Span {
+                start: tokens[from].span.start,
+                end: tokens[to - 1].span.end,
+            },
+            tokens: from..to,
+            paragraph,
+            heading,
+        });
+    };
+    if heading {
+        return push(first, tokens.len());
+    }
+    let mut splitter = Splitter {
+        text,
+        tokens,
+        block: block.span,
+        at: first,
+        open: [false; 3],
+        bracket: 0,
+        longest_line: None,
+    };
     let mut start = first;
-    for at in first..tokens.len() {
-        let ends = matches!(tokens[at].span.of(text), "." | "?" | "!");
-        if (ends && !heading) || at + 1 == tokens.len() {
-            sentences.push(Sentence {
-                span: Span {
-                    start: tokens[start].span.start,
-                    end: tokens[at].span.end,
-                },
-                tokens: start..at + 1,
-                paragraph,
-                heading,
-            });
-            start = at + 1;
+    while let Some(end) = splitter.next_end(start) {
+        push(start, end);
+        start = end;
+    }
+    if start < tokens.len() {
+        push(start, tokens.len());
+    }
+}
+
+struct Splitter<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    block: Span,
+    /// The next token to look at.
+    at: usize,
+    /// Whether a quotation by `"`, `'` or `''` is open: marks that look alike on both sides;
+    /// one that `,,` opened ends with any.
+    open: [bool; 3],
+    /// The token that closes the bracket we are in.
+    bracket: usize,
+    /// Length of the longest line of the block in bytes, once it is needed.
+    longest_line: Option<usize>,
+}
+
+/// What a token can end.
+#[derive(PartialEq, Eq)]
+enum Mark {
+    /// A full stop.
+    Stop,
+    /// A question or exclamation mark.
+    Call,
+    /// `…` or `...`
+    Ellipsis,
+    /// An abbreviation with its point.
+    Abbreviation(Class),
+}
+
+impl Splitter<'_> {
+    /// Index of the token after the sentence that begins at `start`; none where it is the last.
+    fn next_end(&mut self, start: usize) -> Option<usize> {
+        while self.at < self.tokens.len() {
+            let here = self.at;
+            self.at += 1;
+            let mark = self.mark(here);
+            self.follow_marks(here);
+            let Some(mark) = mark else {
+                if self.line_breaks_after(here) {
+                    return Some(self.at);
+                }
+                continue;
+            };
+            let mark = self.absorb(mark);
+            let inside = here < self.bracket && self.at <= self.bracket;
+            if self.at == self.tokens.len() || inside {
+                continue;
+            }
+            if self.ends(&mark, start, here) {
+                return Some(self.at);
+            }
         }
+        None
+    }
+
+    fn surface(&self, token: usize) -> &str {
+        self.tokens[token].span.of(self.text)
+    }
+
+    fn mark(&self, token: usize) -> Option<Mark> {
+        let surface = self.surface(token);
+        match self.tokens[token].kind {
+            TokenKind::Punctuation => match surface.as_bytes()[0] {
+                b'.' if surface.len() == 1 => Some(Mark::Stop),
+                b'.' => Some(Mark::Ellipsis),
+                b'?' | b'!' => Some(Mark::Call),
+                _ if matches!(surface, "…" | "。" | "？" | "！") => Some(Mark::Ellipsis),
+                _ => None,
+            },
+            TokenKind::Word if surface.ends_with('.') => {
+                Some(Mark::Abbreviation(abbreviations::behaviour(surface)))
+            }
+            _ => None,
+        }
+    }
+
+    /// Keeps track of quotation marks and brackets.
+    fn follow_marks(&mut self, token: usize) {
+        if self.tokens[token].kind != TokenKind::Punctuation {
+            return;
+        }
+        match self.surface(token) {
+            "(" | "[" if token >= self.bracket => self.bracket = self.closing_bracket(token),
+            ",," | "``" => self.open[2] = true,
+            surface => {
+                if let Some(kind) = neutral(surface) {
+                    self.open[kind] = match (self.glued_before(token), self.glued_after(token)) {
+                        (false, true) => true,
+                        (true, false) => false,
+                        _ => !self.open[kind],
+                    };
+                }
+            }
+        }
+    }
+
+    fn closing_bracket(&self, token: usize) -> usize {
+        let mut depth = 0;
+        let last = self.tokens.len().min(token + BRACKET);
+        for at in token..last {
+            if self.tokens[at].kind == TokenKind::Punctuation {
+                match self.surface(at) {
+                    "(" | "[" => depth += 1,
+                    ")" | "]" => depth -= 1,
+                    _ => {}
+                }
+                if depth == 0 {
+                    return at;
+                }
+            }
+        }
+        token
+    }
+
+    /// Takes the marks that close behind the end of a sentence, and further ends: `!”.`
+    fn absorb(&mut self, mut mark: Mark) -> Mark {
+        while self.at < self.tokens.len() {
+            let token = self.at;
+            if let Some(more) = self.mark(token) {
+                // `. …en toen` opens the next sentence.
+                let opens = !self.glued_before(token) && self.glued_after(token);
+                if matches!(more, Mark::Abbreviation(_)) || opens {
+                    break;
+                }
+                mark = if more == Mark::Stop && mark == Mark::Stop {
+                    Mark::Ellipsis
+                } else {
+                    more
+                };
+            } else if self.closes(token) {
+                self.follow_marks(token);
+            } else if let Some(end) = self.footnote(token) {
+                self.at = end;
+                continue;
+            } else {
+                break;
+            }
+            self.at += 1;
+        }
+        mark
+    }
+
+    /// True for a mark that closes a quotation or bracket.
+    fn closes(&self, token: usize) -> bool {
+        if self.tokens[token].kind != TokenKind::Punctuation {
+            return false;
+        }
+        let surface = self.surface(token);
+        if token + 1 == self.tokens.len() {
+            return !matches!(surface, "-" | "–" | "—");
+        }
+        match surface {
+            ")" | "]" | "»" | "›" => true,
+            "”" | "’" | "“" | "‘" => {
+                match (self.glued_before(token), self.glued_after(token)) {
+                    (true, false) => true,
+                    (false, true) => false,
+                    _ => matches!(surface, "”" | "’"),
+                }
+            }
+            _ => neutral(surface).is_some_and(|kind| {
+                match (self.glued_before(token), self.glued_after(token)) {
+                    (true, false) => true,
+                    (false, true) => false,
+                    _ => self.open[kind],
+                }
+            }),
+        }
+    }
+
+    /// `[3]` glued to the end of a sentence: the index of the token after it.
+    fn footnote(&self, token: usize) -> Option<usize> {
+        let whole = token + 2 < self.tokens.len()
+            && self.glued_before(token)
+            && self.surface(token) == "["
+            && self.tokens[token + 1].kind == TokenKind::Number
+            && self.surface(token + 2) == "]";
+        whole.then_some(token + 3)
+    }
+
+    /// True where no white space separates a token from the one before.
+    fn glued_before(&self, token: usize) -> bool {
+        token > 0
+            && self.tokens[token - 1].span.end == self.tokens[token].span.start
+            && self.tokens[token].span.start > self.block.start
+    }
+
+    /// True where no white space separates a token from the one behind.
+    fn glued_after(&self, token: usize) -> bool {
+        self.tokens
+            .get(token + 1)
+            .is_some_and(|next| next.span.start == self.tokens[token].span.end)
+    }
+
+    /// True where a sentence that began at `start` ends with the mark `here`, closing marks
+    /// included, before the next token.
+    fn ends(&self, mark: &Mark, start: usize, here: usize) -> bool {
+        let next = self.at;
+        if let Mark::Abbreviation(class) = mark {
+            return self.ends_with_abbreviation(*class, here);
+        }
+        // `Hoofdstuk 3. Het begin`, `IV. Slot`
+        if *mark == Mark::Stop && next == here + 1 && self.labels(start, here) {
+            return false;
+        }
+        let (opener, word) = self.beginning(next);
+        let Some(word) = word else {
+            return opener.is_some();
+        };
+        let surface = self.surface(word);
+        match self.tokens[word].kind {
+            TokenKind::Number => true,
+            TokenKind::Word if surface.starts_with(char::is_uppercase) => true,
+            TokenKind::Word => match mark {
+                Mark::Stop => {
+                    let quoted = self.at > here + 1;
+                    opener.is_some()
+                        || surface.chars().skip(1).any(char::is_uppercase)
+                        || surface.starts_with(|c: char| !c.is_lowercase() && c.is_alphabetic())
+                        || (!quoted && self.newline_between(next - 1, next))
+                }
+                _ => surface.starts_with(|c: char| !c.is_lowercase() && c.is_alphabetic()),
+            },
+            TokenKind::Symbol | TokenKind::Handle | TokenKind::Address => *mark != Mark::Ellipsis,
+            TokenKind::Punctuation => self.mark(word).is_some() && self.glued_after(word),
+        }
+    }
+
+    /// The kind of opening mark at a token, if any, and the first token behind opening marks.
+    fn beginning(&self, next: usize) -> (Option<usize>, Option<usize>) {
+        let mut opener = None;
+        let last = self.tokens.len().min(next + 6);
+        for at in next..last {
+            let surface = self.surface(at);
+            match self.tokens[at].kind {
+                TokenKind::Punctuation => {
+                    let opens = matches!(
+                        surface,
+                        "(" | "["
+                            | "„"
+                            | "“"
+                            | "”"
+                            | "‘"
+                            | "’"
+                            | "«"
+                            | "‹"
+                            | "‚"
+                            | ",,"
+                            | "``"
+                            | "»"
+                    ) || neutral(surface).is_some();
+                    if opens {
+                        opener = Some(at);
+                    } else if !self.leads(at) {
+                        return (None, Some(at));
+                    }
+                }
+                TokenKind::Word if surface.starts_with(is_apostrophe) && surface.len() <= 5 => {
+                    // `'s Avonds`, `'t Gaat`: the capital comes behind the clitic.
+                    let capital = self.tokens.get(at + 1).map(|_| at + 1);
+                    return (opener, capital);
+                }
+                TokenKind::Symbol if surface == "•" => {}
+                _ => return (opener, Some(at)),
+            }
+        }
+        (opener, None)
+    }
+
+    /// True for a dash or bullet before a sentence, and for the points of `…en toen`.
+    fn leads(&self, token: usize) -> bool {
+        matches!(
+            self.surface(token),
+            "-" | "–" | "—" | "--" | "*" | "/" | "#"
+        ) || (self.mark(token).is_some() && self.glued_after(token))
+    }
+
+    fn ends_with_abbreviation(&self, class: Class, here: usize) -> bool {
+        let (opener, word) = self.beginning(self.at);
+        let Some(word) = word else { return false };
+        let surface = self.surface(word);
+        if !surface.starts_with(char::is_uppercase) {
+            return false;
+        }
+        let opens = function_words::opens_sentence(surface);
+        match class {
+            Class::Name | Class::Inner | Class::Number => false,
+            Class::Month | Class::End => true,
+            Class::Unit => {
+                let initials = abbreviations::is_initials(self.surface(here));
+                let closed = self.at > here + 1;
+                opens && !(initials && function_words::is_particle(surface))
+                    || closed && opener.is_none()
+            }
+        }
+    }
+
+    /// True where the sentence so far is a label or the number of a section.
+    fn labels(&self, start: usize, here: usize) -> bool {
+        let numbered = |token: usize| {
+            self.tokens[token].kind == TokenKind::Number
+                || self.surface(token).bytes().all(|b| b"IVX".contains(&b))
+        };
+        match here - start {
+            1 => numbered(start) && self.surface(start).len() <= 4,
+            2 => abbreviations::is_label(self.surface(start)) && numbered(start + 1),
+            _ => false,
+        }
+    }
+
+    fn newline_between(&self, before: usize, after: usize) -> bool {
+        let gap = self.tokens[before].span.end as usize..self.tokens[after].span.start as usize;
+        self.text.as_bytes()[gap].contains(&b'\n')
+    }
+
+    /// True where a line without final mark ends behind a token and was broken on purpose: the
+    /// next word, a capital or the mark of a list, would have fitted on it.
+    fn line_breaks_after(&mut self, token: usize) -> bool {
+        let Some(next) = self.tokens.get(token + 1) else {
+            return false;
+        };
+        let gap = self.tokens[token].span.end as usize..next.span.start as usize;
+        if !self.text.as_bytes()[gap.clone()].contains(&b'\n') {
+            return false;
+        }
+        let surface = next.span.of(self.text);
+        if matches!(surface, "•" | "*" | "-" | "–" | "·" | "■") {
+            return true;
+        }
+        let begins = surface.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+            || (next.kind == TokenKind::Punctuation
+                && matches!(surface, "‘" | "“" | "\"" | "'" | "„"));
+        let ended = self.surface(token);
+        if !begins
+            || token < self.bracket
+            || matches!(ended, "," | ";" | ":" | "-" | "–" | "(" | "&")
+            || function_words::contains(ended)
+        {
+            return false;
+        }
+        let block = self.block.of(self.text);
+        let longest = *self
+            .longest_line
+            .get_or_insert_with(|| block.lines().map(|l| l.trim_end().len()).max().unwrap_or(0));
+        let before = &self.text[self.block.start as usize..gap.start];
+        let length = before.len() - before.rfind('\n').map_or(0, |at| at + 1);
+        length + 1 + surface.len() < longest
+    }
+}
+
+/// Which of the quotation marks that look alike on both sides a token is.
+fn neutral(surface: &str) -> Option<usize> {
+    match surface {
+        "\"" => Some(0),
+        "'" => Some(1),
+        "''" => Some(2),
+        _ => None,
     }
 }
