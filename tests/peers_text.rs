@@ -1,0 +1,166 @@
+//! The tokenization and sentence cases of other projects, where these are there: in the folder
+//! `shared` beside the repository. Without it the tests say that they skip.
+
+use serde_json::Value;
+use tiktok_corpus::article::{Article, Block, BlockKind, Input, Span};
+use tiktok_corpus::document::Document;
+use tiktok_corpus::dutch::Annotator;
+
+fn cases(suite: &str) -> Option<Vec<Value>> {
+    let path = format!(
+        "{}/../shared/peers/{suite}.jsonl",
+        env!("CARGO_MANIFEST_DIR")
+    );
+    let Ok(lines) = std::fs::read_to_string(path) else {
+        println!("skipped: no {suite} at ../shared");
+        return None;
+    };
+    Some(
+        lines
+            .lines()
+            .map(|l| serde_json::from_str(l).expect(l))
+            .collect(),
+    )
+}
+
+/// A document whose paragraphs are separated by blank lines.
+fn annotate(text: &str) -> Document {
+    let text = text.replace("\r\n", "\n");
+    let mut blocks = Vec::new();
+    let mut at = 0;
+    for part in text.split("\n\n") {
+        let trimmed = part.trim();
+        if !trimmed.is_empty() {
+            let start = at + part.find(trimmed).unwrap_or(0);
+            blocks.push(Block {
+                span: Span::new(start, start + trimmed.len()),
+                kind: BlockKind::Paragraph,
+                repeated: false,
+            });
+        }
+        at += part.len() + 2;
+    }
+    Annotator::default().annotate(Article {
+        id: String::new(),
+        input: Input {
+            path: String::new(),
+            format: None,
+            encoding: None,
+            bytes: None,
+            sha256: None,
+        },
+        text,
+        blocks,
+        title: None,
+        teaser: None,
+        date: None,
+        source: None,
+        author: None,
+        url: None,
+        warnings: Vec::new(),
+    })
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Runs the cases of a suite and returns how many core cases passed.
+fn run(
+    suite: &str,
+    scope: &str,
+    check: impl Fn(&Value, &Document) -> Option<(Vec<String>, Vec<String>)>,
+) -> Option<(usize, usize)> {
+    let (mut passed, mut total) = (0, 0);
+    for case in cases(suite)?.iter().filter(|c| c["scope"] == scope) {
+        let input = case["input"].as_str().expect("an input");
+        let document = annotate(input);
+        let Some((expected, found)) = check(case, &document) else {
+            continue;
+        };
+        total += 1;
+        if expected == found {
+            passed += 1;
+            continue;
+        }
+        println!("{}:", case["id"]);
+        let differ = expected
+            .iter()
+            .zip(&found)
+            .take_while(|(a, b)| a == b)
+            .count();
+        println!(
+            "  expected … {}",
+            expected[differ..]
+                .iter()
+                .take(8)
+                .cloned()
+                .collect::<Vec<_>>()
+                .join(" | ")
+        );
+        println!(
+            "  found    … {}",
+            found[differ..]
+                .iter()
+                .take(8)
+                .cloned()
+                .collect::<Vec<_>>()
+                .join(" | ")
+        );
+    }
+    println!("{suite} ({scope}): {passed} of {total}");
+    Some((passed, total))
+}
+
+fn texts(items: &Value) -> Vec<String> {
+    let items = items.as_array().map(Vec::as_slice).unwrap_or_default();
+    items
+        .iter()
+        .map(|e| one_line(e["text"].as_str().or(e.as_str()).unwrap_or_default()))
+        .collect()
+}
+
+fn tokens(case: &Value, document: &Document) -> Option<(Vec<String>, Vec<String>)> {
+    let expected = texts(&case["expected"]);
+    let found = (0..document.tokens.len())
+        .map(|t| document.surface(t).to_owned())
+        .collect();
+    (!expected.is_empty()).then_some((expected, found))
+}
+
+fn sentences(
+    field: &'static str,
+) -> impl Fn(&Value, &Document) -> Option<(Vec<String>, Vec<String>)> {
+    move |case, document| {
+        let expected = texts(&case[field]);
+        let found = document
+            .sentences
+            .iter()
+            .map(|s| one_line(s.span.of(document.text())))
+            .collect();
+        (!expected.is_empty()).then_some((expected, found))
+    }
+}
+
+#[test]
+fn tokens_of_the_core_cases_of_ucto() {
+    if let Some((passed, _)) = run("ucto_nl", "core", tokens) {
+        assert!(passed >= 20, "{passed}");
+    }
+    run("ucto_nl", "edge", tokens);
+}
+
+#[test]
+fn sentences_of_the_core_cases_of_ucto() {
+    if let Some((passed, _)) = run("ucto_nl", "core", sentences("sentences")) {
+        assert!(passed >= 20, "{passed}");
+    }
+}
+
+#[test]
+fn sentences_of_the_core_cases_of_other_splitters() {
+    if let Some((passed, _)) = run("sentence_split_nl", "core", sentences("expected")) {
+        assert!(passed >= 20, "{passed}");
+    }
+    run("sentence_split_nl", "edge", sentences("expected"));
+}
