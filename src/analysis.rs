@@ -6,6 +6,8 @@
 
 mod seal;
 
+pub(crate) use seal::CodePoints;
+
 use crate::article::{DatePrecision, Input, Notice, Span};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

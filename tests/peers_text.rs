@@ -128,11 +128,30 @@ fn tokens(case: &Value, document: &Document) -> Option<(Vec<String>, Vec<String>
     (!expected.is_empty()).then_some((expected, found))
 }
 
+/// The peer makes a sentence of its own of an opening quotation mark and what precedes it; here
+/// it belongs to what it opens.
+fn join_opening_marks(sentences: Vec<String>) -> Vec<String> {
+    let mut joined: Vec<String> = Vec::new();
+    let mut open = false;
+    for sentence in sentences {
+        match joined.last_mut() {
+            Some(last) if open => last.push_str(&sentence),
+            _ => joined.push(sentence.clone()),
+        }
+        open = sentence.ends_with(['"', '\'', '“', '‘'])
+            && sentence.trim_end_matches(['"', '\'', '“', '‘']).is_empty()
+            || [" \"", " '", " “", " ‘"]
+                .iter()
+                .any(|end| sentence.ends_with(end));
+    }
+    joined
+}
+
 fn sentences(
     field: &'static str,
 ) -> impl Fn(&Value, &Document) -> Option<(Vec<String>, Vec<String>)> {
     move |case, document| {
-        let expected = texts(&case[field]);
+        let expected = join_opening_marks(texts(&case[field]));
         let found = document
             .sentences
             .iter()

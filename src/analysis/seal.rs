@@ -108,7 +108,7 @@ fn is_repeated_teaser(block: &Block) -> bool {
 
 /// Maps byte offsets of a text to code points: a running count every 64 bytes, so that a
 /// look-up reads at most 64 bytes.
-struct CodePoints<'t> {
+pub(crate) struct CodePoints<'t> {
     text: &'t [u8],
     before: Vec<u32>,
 }
@@ -116,7 +116,7 @@ struct CodePoints<'t> {
 impl<'t> CodePoints<'t> {
     const STEP: usize = 64;
 
-    fn new(text: &'t str) -> Self {
+    pub(crate) fn new(text: &'t str) -> Self {
         let text = text.as_bytes();
         let mut count = 0;
         let before = text
@@ -131,7 +131,7 @@ impl<'t> CodePoints<'t> {
         Self { text, before }
     }
 
-    fn convert(&self, span: Span) -> Span {
+    pub(crate) fn convert(&self, span: Span) -> Span {
         Span {
             start: self.offset(span.start),
             end: self.offset(span.end),

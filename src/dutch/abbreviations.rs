@@ -116,13 +116,14 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// The class of an abbreviation given without its last point; initials and unknown dotted forms
-/// have none here.
+/// have none here, nor have acronyms: `vs.` is one and `VS.` is none.
 pub fn class(body: &str) -> Option<Class> {
     entry(body).map(|entry| entry.class)
 }
 
 fn entry(body: &str) -> Option<&'static Entry> {
-    (body.len() <= LONGEST)
+    let acronym = body.len() > 1 && body.chars().all(char::is_uppercase);
+    (body.len() <= LONGEST && !acronym)
         .then(|| ENTRIES.get(fold(body).as_str()))
         .flatten()
 }
@@ -159,7 +160,8 @@ fn last_part(body: &str) -> &str {
 pub(super) fn owns_point(cutter: &Cutter<'_, '_>, begin: usize, at: usize) -> bool {
     let body = &cutter.text[begin..at];
     let after = at + 1;
-    if body.len() > 24 || cutter.char_at(after) == Some('.') {
+    let points = cutter.text[at..].bytes().take(4).take_while(|b| *b == b'.');
+    if body.len() > 24 || points.count() > 2 {
         // Before more points it is part of an ellipsis.
         return false;
     }
@@ -168,12 +170,12 @@ pub(super) fn owns_point(cutter: &Cutter<'_, '_>, begin: usize, at: usize) -> bo
     }
     let part = last_part(body);
     if let Some(entry) = entry(part) {
-        return owns_as_entry(cutter, entry, part, after);
+        return owns_as_entry(cutter, entry, after);
     }
-    if part.contains('.') {
+    if body.contains('.') {
         return is_dotted(part);
     }
-    let mut letters = part.chars();
+    let mut letters = body.chars();
     match (letters.next(), letters.next()) {
         (Some(letter), None) if letter.is_uppercase() => is_initial(cutter, after),
         (Some(letter), None) if letter.is_lowercase() => {
@@ -184,7 +186,7 @@ pub(super) fn owns_point(cutter: &Cutter<'_, '_>, begin: usize, at: usize) -> bo
     }
 }
 
-fn owns_as_entry(cutter: &Cutter<'_, '_>, entry: &Entry, body: &str, after: usize) -> bool {
+fn owns_as_entry(cutter: &Cutter<'_, '_>, entry: &Entry, after: usize) -> bool {
     let next = cutter.next_word(after);
     let digit = next.starts_with(|c: char| c.is_ascii_digit());
     match entry.class {
@@ -192,9 +194,8 @@ fn owns_as_entry(cutter: &Cutter<'_, '_>, entry: &Entry, body: &str, after: usiz
         Class::Month if entry.word => digit || previous_is_digit(cutter),
         _ if !entry.word => true,
         Class::Name => {
-            next.starts_with(char::is_uppercase)
+            !next.is_empty()
                 && (!function_words::opens_sentence(next) || function_words::is_particle(next))
-                && !body.is_empty()
         }
         _ => digit || next.starts_with(char::is_lowercase),
     }
@@ -210,16 +211,12 @@ fn is_roman(word: &str) -> bool {
     !word.is_empty() && word.bytes().all(|b| b"IVXLC".contains(&b))
 }
 
-/// `d.w.z`, `J.P`, `J.Th`, `Ph.D`: short parts, one letter in most.
+/// `d.w.z`, `J.P`, `J.Th`, `Th.Ch`: short parts, the first one letter or all capitalised.
 fn is_dotted(body: &str) -> bool {
-    let mut single = false;
-    let short = body.split('.').all(|segment| {
-        let length = segment.chars().count();
-        single |= length == 1;
-        length <= 3 && segment.chars().all(char::is_alphabetic)
-    });
-    short && single && body.chars().nth(1) == Some('.')
-        || body == "Ph.D"
+    let short = |s: &str| s.chars().count() <= 3 && s.chars().all(char::is_alphabetic);
+    body.split('.').all(short)
+        && (body.chars().nth(1) == Some('.')
+            || body.split('.').all(|s| s.starts_with(char::is_uppercase)))
         || body.split('.').all(|s| class(s).is_some())
 }
 

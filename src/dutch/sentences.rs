@@ -313,7 +313,10 @@ impl Splitter<'_> {
                     ) || neutral(surface).is_some();
                     if opens {
                         opener = Some(at);
-                    } else if !self.leads(at) {
+                    } else if self.mark(at).is_some() && self.glued_after(at) {
+                        // `…en toen`
+                        opener = Some(at);
+                    } else if !matches!(surface, "-" | "–" | "—" | "--" | "*" | "/" | "#") {
                         return (None, Some(at));
                     }
                 }
@@ -327,14 +330,6 @@ impl Splitter<'_> {
             }
         }
         (opener, None)
-    }
-
-    /// True for a dash or bullet before a sentence, and for the points of `…en toen`.
-    fn leads(&self, token: usize) -> bool {
-        matches!(
-            self.surface(token),
-            "-" | "–" | "—" | "--" | "*" | "/" | "#"
-        ) || (self.mark(token).is_some() && self.glued_after(token))
     }
 
     fn ends_with_abbreviation(&self, class: Class, here: usize) -> bool {

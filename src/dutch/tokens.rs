@@ -202,7 +202,7 @@ impl<'t> Cutter<'t, '_> {
             }
             end = i + c.len_utf8();
         }
-        &rest[..end]
+        rest[..end].trim_end_matches(['.', '-'])
     }
 
     fn word(&mut self) {

@@ -135,12 +135,10 @@ impl Cutter<'_, '_> {
             '–' => joins(self.digit_before(at) && self.digit_at(next)),
             '.' => self.point(begin, segment, at),
             '&' | '/' | '·' => joins(self.alphanumeric_at(next)),
-            ',' | ':' => {
-                if self.digit_before(at) && self.digit_at(next) {
-                    return Joint::Goes(next);
-                }
-                Joint::Ends(self.price_end(mark, at, next).unwrap_or(at))
-            }
+            ',' if self.digit_before(at) && self.digit_at(next) => Joint::Goes(next),
+            ',' => Joint::Ends(self.price_end(at, next).unwrap_or(at)),
+            // `12:30`, `3:2`
+            ':' => joins(self.digit_at(next) && matches!(self.digits_before(at), 1 | 2)),
             '%' => joins(
                 self.digit_before(at)
                     && self.text.as_bytes().get(next) == Some(&b'-')
@@ -197,8 +195,8 @@ impl Cutter<'_, '_> {
     }
 
     /// `24.600,-` and `5,--`: where the price ends.
-    fn price_end(&self, mark: char, at: usize, next: usize) -> Option<usize> {
-        if mark != ',' || !self.digit_before(at) {
+    fn price_end(&self, at: usize, next: usize) -> Option<usize> {
+        if !self.digit_before(at) {
             return None;
         }
         let dash = self
@@ -225,7 +223,7 @@ impl Cutter<'_, '_> {
         let before = &self.text[segment..at];
         let single = before.chars().count() == 1;
         if self.digit_before(at) {
-            return if after.is_numeric() {
+            return if after.is_numeric() && !self.year_before_item(at, next) {
                 Joint::Goes(next)
             } else {
                 Joint::Ends(at)
@@ -243,6 +241,10 @@ impl Cutter<'_, '_> {
         }
         let (following, end) = self.segment_at(next);
         let length = following.chars().count();
+        if !single && length == 1 && self.text.as_bytes().get(end) == Some(&b')') {
+            // `vragen.a) Hoeveel`: a space was lost before the item of a list.
+            return Joint::Ends(at);
+        }
         if single {
             let dotted = self.text.as_bytes().get(end) == Some(&b'.');
             // `d.w.z.`, `J.P.`, `J.Th.`, `v.Chr.`; the initials of `A.F.Zetterij` end here.
@@ -258,6 +260,11 @@ impl Cutter<'_, '_> {
         if abbreviations::class(before).is_some() {
             return Joint::Ends(next);
         }
+        // `Th.Ch.`: initials of two letters.
+        let two = |s: &str| s.chars().count() == 2 && s.starts_with(char::is_uppercase);
+        if two(before) && two(following) && self.text.as_bytes().get(end) == Some(&b'.') {
+            return Joint::Goes(next);
+        }
         // `vrijdag.Microsoft`: a space was lost.
         let lost = after.is_uppercase()
             && (before.ends_with(char::is_lowercase) || following.ends_with(char::is_lowercase));
@@ -266,6 +273,15 @@ impl Cutter<'_, '_> {
         } else {
             Joint::Goes(next)
         }
+    }
+
+    /// `in 2020.1. Hoeveel`: a space was lost before the number of an item.
+    fn year_before_item(&self, at: usize, next: usize) -> bool {
+        let behind = next + self.digits(next);
+        self.digits_before(at) == 4
+            && behind <= next + 2
+            && self.text.as_bytes().get(behind) == Some(&b'.')
+            && !self.digit_at(behind + 1)
     }
 
     /// A point that no letter or digit follows.
@@ -549,6 +565,12 @@ impl Cutter<'_, '_> {
 
     fn digit_before(&self, at: usize) -> bool {
         at > self.start && self.text.as_bytes()[at - 1].is_ascii_digit()
+    }
+
+    /// How many digits stand before a place; counts to five.
+    fn digits_before(&self, at: usize) -> usize {
+        let before = self.text.as_bytes()[self.start..at].iter().rev();
+        before.take(5).take_while(|b| b.is_ascii_digit()).count()
     }
 
     /// How many digits stand at a place; counts to three.

@@ -5,6 +5,7 @@ mod json;
 pub mod messages;
 mod sheet;
 mod text;
+mod tokens;
 
 use crate::analysis::Analysis;
 use crate::config::Color;
@@ -73,4 +74,4 @@ pub struct Entry {
 }
 
 /// The register; the first is for people.
-pub const REPORTS: &[Entry] = &[text::ENTRY, json::INDENTED, json::LINES];
+pub const REPORTS: &[Entry] = &[text::ENTRY, json::INDENTED, json::LINES, tokens::ENTRY];
