@@ -4,15 +4,18 @@
 //! `3.` in `op 3. augustus` ends no sentence, `gegevens` has the stem `gegeven`.
 
 pub mod abbreviations;
+mod addresses;
+mod apostrophes;
 pub mod function_words;
+pub mod language;
 pub mod numerals;
 pub mod sentences;
 pub mod stem;
 pub mod tokens;
 mod words;
 
-use crate::article::{Article, Span};
-use crate::document::{Document, Form, Sentence, Token};
+use crate::article::{Article, Notice, Span};
+use crate::document::{Document, Form, Sentence, Token, TokenKind};
 use rustc_hash::FxHashMap;
 use stem::Stem;
 
@@ -30,26 +33,25 @@ impl Default for Annotator {
 }
 
 impl Annotator {
-    /// Cuts an article into paragraphs, sentences and tokens, and adds forms with their stems.
+    /// Cuts an article into paragraphs, sentences and tokens, adds forms with their stems, and
+    /// finds its language; another language than Dutch is a warning.
     pub fn annotate(&self, article: Article) -> Document {
-        let mut tokens: Vec<Token> = Vec::new();
+        let mut tokens: Vec<Token> = Vec::with_capacity(article.text.len() / 5);
         let mut sentences: Vec<Sentence> = Vec::new();
         let mut paragraphs: Vec<Span> = Vec::new();
         let mut forms: Vec<Form> = Vec::new();
         {
             let text = article.text.as_str();
             let mut known: FxHashMap<&str, u32> = FxHashMap::default();
+            let mut pieces = Vec::new();
             for block in article.blocks.iter().filter(|b| b.is_analyzed()) {
                 let first = tokens.len();
-                for piece in tokens::tokenize(text, block.span) {
+                pieces.clear();
+                tokens::cut(text, block.span, &mut pieces);
+                for piece in &pieces {
                     let surface = piece.span.of(text);
                     let form = *known.entry(surface).or_insert_with(|| {
-                        let lower = tokens::fold(surface);
-                        let stem = self.stemmer.stem(&lower).into();
-                        forms.push(Form {
-                            lower: lower.into(),
-                            stem,
-                        });
+                        forms.push(self.form(surface, piece.kind));
                         forms.len() as u32 - 1
                     });
                     tokens.push(Token {
@@ -69,13 +71,91 @@ impl Annotator {
                 paragraphs.push(block.span);
             }
         }
-        Document {
+        let mut document = Document {
             article,
             forms,
             tokens,
             sentences,
             paragraphs,
-            language: Some("nl"),
+            language: None,
+        };
+        document.language = language::detect(&document);
+        if let Some(code) = document.language.filter(|code| *code != "nl") {
+            document.article.warnings.push(Notice::new(
+                "language",
+                format!(
+                    "this seems to be {} ({code}), not Dutch: expect few findings and wrong ones",
+                    language::name(code)
+                ),
+            ));
         }
+        document
+    }
+
+    /// The form of a spelling.
+    fn form(&self, surface: &str, kind: TokenKind) -> Form {
+        let lower = tokens::fold(surface).into_boxed_str();
+        let stem = if kind == TokenKind::Word && stem::is_stemmable(&lower) {
+            stem::cached(self.stemmer.as_ref(), &lower)
+        } else {
+            lower.clone()
+        };
+        Form { lower, stem }
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::article::{Block, BlockKind, Input};
+
+    /// An article of one paragraph.
+    pub(crate) fn article(text: &str) -> Article {
+        Article {
+            id: "test".to_owned(),
+            input: Input {
+                path: "test.txt".to_owned(),
+                format: None,
+                encoding: None,
+                bytes: None,
+                sha256: None,
+            },
+            text: text.to_owned(),
+            blocks: vec![Block {
+                span: Span::new(0, text.len()),
+                kind: BlockKind::Paragraph,
+                repeated: false,
+            }],
+            title: None,
+            teaser: None,
+            date: None,
+            source: None,
+            author: None,
+            url: None,
+            warnings: Vec::new(),
+        }
+    }
+
+    /// A document of one paragraph.
+    pub(crate) fn annotate(text: &str) -> Document {
+        Annotator::default().annotate(article(text))
+    }
+
+    #[test]
+    fn each_spelling_is_one_form_with_lower_case_and_stem() {
+        let document = annotate("Bedrijven zijn bedrijven, zo’n bedrijf ook.");
+        assert_eq!(document.tokens[0].form, 0);
+        assert_eq!(document.forms.len(), 8);
+        assert_eq!(document.lower(0), "bedrijven");
+        assert_eq!(document.lower(4), "zo'n");
+        assert_eq!(document.stem(0), document.stem(5));
+    }
+
+    #[test]
+    fn stems_do_not_depend_on_what_the_thread_has_seen() {
+        let text = "De ministers gaven de gegevens aan de bedrijven.";
+        let here = annotate(text);
+        let there = std::thread::spawn(move || annotate(text)).join().unwrap();
+        assert_eq!(here.forms, there.forms);
     }
 }

@@ -6,7 +6,6 @@
 //! Left out: which full stop belongs to an abbreviation (see [`super::abbreviations`]).
 
 use super::abbreviations;
-use super::function_words;
 use super::tokens::{Cutter, is_apostrophe, is_space};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -18,53 +17,6 @@ const UNITS: [&str; 58] = [
     "dl", "ton", "kW", "kWh", "MW", "MWh", "GW", "GWh", "TWh", "V", "Hz", "kHz", "MHz", "GHz",
     "kB", "KB", "MB", "GB", "TB", "Mbps", "Gbps", "pk", "mln", "mld", "mrd", "bn", "m/h", "kcal",
     "dB",
-];
-
-/// Endings of internet names.
-const DOMAINS: [&str; 36] = [
-    "com",
-    "nl",
-    "be",
-    "org",
-    "net",
-    "eu",
-    "edu",
-    "gov",
-    "info",
-    "biz",
-    "tv",
-    "io",
-    "fm",
-    "ai",
-    "app",
-    "dev",
-    "uk",
-    "fr",
-    "de",
-    "lu",
-    "at",
-    "ch",
-    "us",
-    "ru",
-    "cn",
-    "jp",
-    "au",
-    "ca",
-    "int",
-    "frl",
-    "amsterdam",
-    "brussels",
-    "vlaanderen",
-    "gent",
-    "news",
-    "online",
-];
-
-/// Words before an apostrophe that stands for a century: `de jaren '90`.
-const BEFORE_SHORT_YEAR: [&str; 24] = [
-    "jaren", "jaar", "in", "sinds", "vanaf", "tot", "en", "of", "eind", "einde", "begin", "midden",
-    "zomer", "winter", "herfst", "lente", "voorjaar", "najaar", "seizoen", "mei", "uit", "van",
-    "na", "voor",
 ];
 
 impl Cutter<'_, '_> {
@@ -306,7 +258,7 @@ impl Cutter<'_, '_> {
     }
 
     /// The letters and digits from a place on, 40 bytes at most, and where they end.
-    fn segment_at(&self, at: usize) -> (&str, usize) {
+    pub(super) fn segment_at(&self, at: usize) -> (&str, usize) {
         let mut end = at;
         for c in self.text[at..].chars() {
             if !c.is_alphanumeric() || end - at > 40 {
@@ -315,21 +267,6 @@ impl Cutter<'_, '_> {
             end += c.len_utf8();
         }
         (&self.text[at..end], end)
-    }
-
-    /// True where `nl`, `co.uk` or another ending of an internet name closes the dotted word
-    /// that goes on at a place.
-    fn domain_from(&self, mut at: usize) -> bool {
-        for _ in 0..4 {
-            let (segment, end) = self.segment_at(at);
-            let goes_on =
-                self.text.as_bytes().get(end) == Some(&b'.') && self.alphanumeric_at(end + 1);
-            if !goes_on {
-                return DOMAINS.contains(&segment);
-            }
-            at = end + 1;
-        }
-        false
     }
 
     /// `Canal+`, `C++`, `C#`: signs that end a name.
@@ -376,109 +313,6 @@ impl Cutter<'_, '_> {
         (joined && self.char_at(word).is_some_and(char::is_alphabetic)).then(|| self.core(word))
     }
 
-    /// An apostrophe behind letters or digits.
-    fn inner_apostrophe(&self, mark: char, at: usize, next: usize) -> Joint {
-        if self.alphanumeric_at(next) {
-            // An opening quotation mark for an apostrophe only before an ending.
-            let joins = mark != '‘' || {
-                let (ending, _) = self.segment_at(next);
-                matches!(
-                    ending,
-                    "s" | "t" | "n" | "er" | "ers" | "je" | "jes" | "tje" | "tjes"
-                )
-            };
-            return if joins {
-                Joint::Goes(next)
-            } else {
-                Joint::Ends(at)
-            };
-        }
-        if self.possessive(at, next) {
-            Joint::Ends(next)
-        } else {
-            Joint::Ends(at)
-        }
-    }
-
-    /// `Frans’ fiets`: the apostrophe of a genitive rather than the end of a quotation.
-    fn possessive(&self, at: usize, next: usize) -> bool {
-        let sibilant = self
-            .char_before(at)
-            .is_some_and(|c| matches!(c, 's' | 'x' | 'z' | 'S' | 'X' | 'Z'));
-        if !sibilant || self.char_at(next) != Some(' ') || !self.alphanumeric_at(next + 1) {
-            return false;
-        }
-        if !self.quote_open {
-            return true;
-        }
-        // Within a quotation: only where another mark closes it later and a noun can follow.
-        let (word, _) = self.segment_at(next + 1);
-        !function_words::contains(word) && self.closes_before_opening(next, 400)
-    }
-
-    /// True where the next single quotation mark within some bytes closes a quotation.
-    fn closes_before_opening(&self, from: usize, bytes: usize) -> bool {
-        for (i, c) in self.text[from..].char_indices() {
-            if i > bytes {
-                break;
-            }
-            let at = from + i;
-            if is_apostrophe(c) {
-                let next = at + c.len_utf8();
-                let glued = self.char_before(at).is_some_and(|c| !is_space(c));
-                match (glued, self.alphanumeric_at(next)) {
-                    (true, false) => return true,
-                    (false, true) => return false,
-                    _ => {}
-                }
-            }
-        }
-        false
-    }
-
-    /// `'s`, `'t`, `'n`, `'k`, `'m`, `'r` and `'s-Hertogenbosch`: where the word ends.
-    pub(super) fn clitic(&self, next: usize) -> Option<usize> {
-        let (letters, end) = self.segment_at(next);
-        if !matches!(
-            letters,
-            "s" | "t" | "n" | "k" | "m" | "r" | "ns" | "em" | "ie" | "S" | "T" | "N" | "K" | "M"
-        ) {
-            return None;
-        }
-        match self.char_at(end) {
-            Some('-') if self.alphanumeric_at(end + 1) => Some(self.core(next)),
-            // `rock 'n' roll`, but `'s'` is a letter in quotation marks.
-            Some(c) if is_apostrophe(c) => (letters == "n").then_some(end + c.len_utf8()),
-            _ => Some(end),
-        }
-    }
-
-    /// `'90` and `'90's`: where the year ends.
-    pub(super) fn short_year(&self, mark: char, next: usize) -> Option<usize> {
-        if self.digits(next) != 2 {
-            return None;
-        }
-        let end = next + 2;
-        if self.alphanumeric_at(end) {
-            return None;
-        }
-        let before = self.char_before(self.here());
-        let certain = mark == '’'
-            || before.is_some_and(|c| matches!(c, '-' | '–' | '/'))
-            || self
-                .previous()
-                .is_some_and(|w| BEFORE_SHORT_YEAR.contains(&w.to_lowercase().as_str()));
-        if !certain && self.closes_before_opening(end, 80) {
-            return None;
-        }
-        match self.char_at(end) {
-            Some(c) if is_apostrophe(c) && self.segment_at(end + c.len_utf8()).0 == "s" => {
-                Some(end + c.len_utf8() + 1)
-            }
-            _ => Some(end),
-        }
-    }
-
     /// `-beheer` in `preventie en -beheer`, and the clitic `-ie`: where the word ends.
     pub(super) fn hyphened(&self, next: usize) -> Option<usize> {
         if !self.char_at(next).is_some_and(char::is_lowercase)
@@ -498,72 +332,11 @@ impl Cutter<'_, '_> {
         (coordinated || word == "ie").then(|| self.core(next))
     }
 
-    /// `https://…`, `www.…`, `naam@krant.nl`, `krant.nl/artikel`: where the address ends.
-    pub(super) fn address(&mut self) -> Option<usize> {
-        let begin = self.here();
-        let rest = &self.text.as_bytes()[begin..];
-        let starts = |prefix: &str| {
-            rest.get(..prefix.len())
-                .is_some_and(|head| head.eq_ignore_ascii_case(prefix.as_bytes()))
-        };
-        let length =
-            if starts("http://") || starts("https://") || starts("ftp://") || starts("www.") {
-                self.address_length(begin)
-            } else {
-                let at_sign = self.at_sign_from(begin);
-                if at_sign - begin > 64 {
-                    return None;
-                }
-                let local = &rest[..at_sign - begin];
-                let plain = |b: &u8| b.is_ascii_alphanumeric() || b"._-+".contains(b);
-                if !local.iter().all(plain) || !self.alphanumeric_at(at_sign + 1) {
-                    return None;
-                }
-                let domain = &rest[local.len() + 1..];
-                let end = domain
-                    .iter()
-                    .take(255)
-                    .take_while(|b| b.is_ascii_alphanumeric() || b".-".contains(b))
-                    .count();
-                let domain = self.text.get(at_sign + 1..at_sign + 1 + end)?;
-                let domain = domain.trim_end_matches(['.', '-']);
-                if !domain.contains('.') {
-                    return None;
-                }
-                local.len() + 1 + domain.len()
-            };
-        (length > 5).then_some(begin + length)
-    }
-
-    /// Length of an address that begins at a place: up to white space, without the marks of the
-    /// sentence around it.
-    fn address_length(&self, begin: usize) -> usize {
-        let rest = &self.text[begin..];
-        let length = rest
-            .find(|c: char| is_space(c) || "<>\"“”„«»‘’".contains(c))
-            .unwrap_or(rest.len());
-        let mut address = &rest[..length];
-        let opened = address.matches('(').count();
-        let mut closed = address.matches(')').count();
-        loop {
-            if let Some(shorter) =
-                address.strip_suffix(['.', ',', ';', ':', '!', '?', '\'', ']', '…'])
-            {
-                address = shorter;
-            } else if closed > opened && address.ends_with(')') {
-                address = &address[..address.len() - 1];
-                closed -= 1;
-            } else {
-                return address.len();
-            }
-        }
-    }
-
     fn digit_at(&self, at: usize) -> bool {
         self.text.as_bytes().get(at).is_some_and(u8::is_ascii_digit)
     }
 
-    fn digit_before(&self, at: usize) -> bool {
+    pub(super) fn digit_before(&self, at: usize) -> bool {
         at > self.start && self.text.as_bytes()[at - 1].is_ascii_digit()
     }
 
@@ -574,7 +347,7 @@ impl Cutter<'_, '_> {
     }
 
     /// How many digits stand at a place; counts to three.
-    fn digits(&self, at: usize) -> usize {
+    pub(super) fn digits(&self, at: usize) -> usize {
         let rest = &self.text.as_bytes()[at..];
         rest.iter()
             .take(3)
@@ -584,7 +357,7 @@ impl Cutter<'_, '_> {
 }
 
 /// What becomes of a token at a mark.
-enum Joint {
+pub(super) enum Joint {
     /// It goes on at a place.
     Goes(usize),
     /// It ends at a place.
