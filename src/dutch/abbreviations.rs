@@ -257,13 +257,15 @@ fn is_ordinal(cutter: &Cutter<'_, '_>, begin: usize, body: &str, after: usize) -
     let before = &cutter.text[cutter.start..begin];
     let margin = before.trim_end_matches([' ', '\t', '\u{A0}']);
     let line_start = margin.is_empty() || margin.ends_with('\n');
-    let sentence_start = margin.ends_with(['.', '?', '!']) && next.starts_with(char::is_uppercase);
+    let item = next.starts_with(char::is_uppercase) || next.chars().count() == 1;
+    let sentence_start = margin.ends_with(['.', '?', '!']) && item;
     (body.contains('.') || body.len() <= 2) && (line_start || sentence_start)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dutch::tokens::tests::assert_cut;
 
     #[test]
     fn table_is_sorted_and_each_line_has_a_short_form_and_a_class() {
@@ -280,5 +282,40 @@ mod tests {
             assert!(class_named(fields[1]).is_some(), "{line}");
             assert!(fields.get(2).is_none_or(|f| *f == "word"), "{line}");
         }
+    }
+
+    #[test]
+    fn abbreviations_keep_their_point_at_the_end_of_a_sentence_too() {
+        assert_cut("Dhr. Jansen kocht o.a. brood|, d.w.z. rogge|, bij N.V. Bakker enz.");
+        assert_cut("3 mln. euro|, nr. 8|, vrijdag jl. en 4 okt. 2020");
+    }
+
+    #[test]
+    fn initials_keep_their_point_and_labels_do_not() {
+        assert_cut("J.P. Balkenende|, A. de Groot|, Th.Ch. Janssen en George W. Bush");
+        assert_cut("We kiezen optie A|. Daarna groep B|.");
+        assert_cut("Volkert van der G. kwam vrij|.");
+    }
+
+    #[test]
+    fn acronyms_are_no_abbreviations() {
+        assert_cut("Hij woont in de VS|. Ze heeft MS|. Dat is van ING|.");
+        assert_cut("Ajax vs. PSV");
+    }
+
+    #[test]
+    fn ordinary_words_own_no_point() {
+        assert_cut("Hij wordt nooit een prof|. Maar prof. De Wever en prof. dr. Bos wel|.");
+        assert_cut("Dat kon|. De straat was nat|.");
+    }
+
+    #[test]
+    fn numbers_decide_about_words_that_come_before_them() {
+        assert_cut("art. 7 van de wet is art|. En nr. 3|.");
+    }
+
+    #[test]
+    fn compound_with_an_abbreviation_goes_on() {
+        assert_cut("C.B.S.-gegevens en St.-Janstraat van B.V.'s");
     }
 }

@@ -122,3 +122,23 @@ impl Cutter<'_, '_> {
         false
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::dutch::tokens::tests::assert_cut;
+
+    #[test]
+    fn marks_around_an_address_are_no_part_of_it() {
+        assert_cut("‘|https://a.nl/b|’ <|http://a.nl|> mail|: a.b@c.nl|;");
+    }
+
+    #[test]
+    fn at_sign_without_a_domain_makes_no_address() {
+        assert_cut("a|@|b en a|@|b|.");
+    }
+
+    #[test]
+    fn names_of_sites_are_words() {
+        assert_cut("Bol.com|, bbc.co.uk en Nieuwsblad.be|.");
+    }
+}

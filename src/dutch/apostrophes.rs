@@ -118,3 +118,40 @@ impl Cutter<'_, '_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::dutch::tokens::tests::assert_cut;
+
+    #[test]
+    fn clitics_keep_their_apostrophe_typographic_or_not() {
+        assert_cut("'s ochtends en ’s avonds in 't huis van m'n zus en d'r man");
+        assert_cut("‘s Nachts in 's-Hertogenbosch en ’s-Gravenhage");
+        assert_cut("\"|'t Gaat zo|\"");
+    }
+
+    #[test]
+    fn apostrophes_within_words_join() {
+        assert_cut("zo'n foto’s VVD'er f16's can't D'hooghe rock-'n-roll");
+    }
+
+    #[test]
+    fn single_quotation_marks_are_apart() {
+        assert_cut("‘|Tijd|’ en '|quotation|'|, de '|s|'");
+        assert_cut("rock ‘n’ roll");
+    }
+
+    #[test]
+    fn genitive_keeps_its_apostrophe_and_a_closing_quotation_does_not() {
+        assert_cut("Frans' fiets en Alex’ kamer");
+        assert_cut("hij zei ‘|de kaas|’ en ging");
+        assert_cut("‘|toegang tot Americans’ personal data|’ zei hij");
+        assert_cut("van ‘|huis|’ en van ‘|tuin|’");
+    }
+
+    #[test]
+    fn shortened_years_are_numbers_and_quoted_numbers_are_not() {
+        assert_cut("de jaren '90 en ’80|, op 4-2-'54|, in '60|-|'65");
+        assert_cut("zij zei '|24 uur|' en ging");
+    }
+}

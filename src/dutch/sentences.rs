@@ -89,6 +89,15 @@ enum Mark {
     Abbreviation(Class),
 }
 
+/// Where a quotation mark stands.
+enum Side {
+    /// Before what it quotes.
+    Left,
+    /// Behind it.
+    Right,
+    Unclear,
+}
+
 impl Splitter<'_> {
     /// Index of the token after the sentence that begins at `start`; none where it is the last.
     fn next_end(&mut self, start: usize) -> Option<usize> {
@@ -146,10 +155,10 @@ impl Splitter<'_> {
             ",," | "``" => self.open[2] = true,
             surface => {
                 if let Some(kind) = neutral(surface) {
-                    self.open[kind] = match (self.glued_before(token), self.glued_after(token)) {
-                        (false, true) => true,
-                        (true, false) => false,
-                        _ => !self.open[kind],
+                    self.open[kind] = match self.side(token) {
+                        Side::Left => true,
+                        Side::Right => false,
+                        Side::Unclear => !self.open[kind],
                     };
                 }
             }
@@ -213,20 +222,33 @@ impl Splitter<'_> {
         }
         match surface {
             ")" | "]" | "»" | "›" => true,
-            "”" | "’" | "“" | "‘" => {
-                match (self.glued_before(token), self.glued_after(token)) {
-                    (true, false) => true,
-                    (false, true) => false,
-                    _ => matches!(surface, "”" | "’"),
-                }
-            }
-            _ => neutral(surface).is_some_and(|kind| {
-                match (self.glued_before(token), self.glued_after(token)) {
-                    (true, false) => true,
-                    (false, true) => false,
-                    _ => self.open[kind],
-                }
+            "”" | "’" | "“" | "‘" => match self.side(token) {
+                Side::Left => false,
+                Side::Right => true,
+                Side::Unclear => matches!(surface, "”" | "’"),
+            },
+            _ => neutral(surface).is_some_and(|kind| match self.side(token) {
+                Side::Left => false,
+                Side::Right => true,
+                Side::Unclear => self.open[kind],
             }),
+        }
+    }
+
+    /// The side of a quotation on which a mark stands, by the white space around it.
+    fn side(&self, token: usize) -> Side {
+        let after = self.glued_after(token)
+            && self.tokens.get(token + 1).is_some_and(|next| {
+                next.kind != TokenKind::Punctuation
+                    || !next
+                        .span
+                        .of(self.text)
+                        .starts_with(['.', ',', ';', ':', '?', '!', ')', '…'])
+            });
+        match (self.glued_before(token), after) {
+            (false, true) => Side::Left,
+            (true, false) => Side::Right,
+            _ => Side::Unclear,
         }
     }
 
@@ -272,6 +294,14 @@ impl Splitter<'_> {
         let surface = self.surface(word);
         match self.tokens[word].kind {
             TokenKind::Number => true,
+            // `b) Indien ja`
+            TokenKind::Word
+                if surface.len() == 1
+                    && self.tokens.len() > word + 1
+                    && self.surface(word + 1) == ")" =>
+            {
+                true
+            }
             TokenKind::Word if surface.starts_with(char::is_uppercase) => true,
             TokenKind::Word => match mark {
                 Mark::Stop => {
@@ -412,5 +442,100 @@ fn neutral(surface: &str) -> Option<usize> {
         "'" => Some(1),
         "''" => Some(2),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::dutch::tests::annotate;
+
+    /// Asserts that a text is cut where double bars stand.
+    fn assert_split(barred: &str) {
+        let text = barred.replace(" ||", "");
+        let document = annotate(&text);
+        let found: Vec<_> = document
+            .sentences
+            .iter()
+            .map(|s| s.span.of(document.text()))
+            .collect();
+        let expected: Vec<_> = barred.split(" || ").collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn marks_of_the_sentence_end_it_before_a_capital() {
+        assert_split("Hij kwam. || Zij ging! || Waarom? || Niemand weet het… || Of toch wel.");
+        assert_split("Dat was in 2019. || In 2020 kwamen er 3. || 81 procent bleef.");
+    }
+
+    #[test]
+    fn abbreviations_and_initials_end_none() {
+        assert_split("Dhr. Jansen sprak met J.P. De Boer, o.a. over de N.V. Fokker.");
+        assert_split("Hij kocht brood, kaas enz. || Daarna ging hij naar de V.S. || Hij bleef er.");
+        assert_split("Het kost 3 mln. euro. || Ajax vs. Feyenoord is op 3. augustus.");
+    }
+
+    #[test]
+    fn what_closes_behind_the_mark_belongs_to_the_sentence() {
+        assert_split("Hij zei: ‘Dat zullen we zien.’ || Toen ging hij.");
+        assert_split(
+            "Hij zei: \"Dat zullen we zien.\" || \"Nee\", zei zij. || (Ze lachte.) || Einde.",
+        );
+        assert_split("Ze zei : \" Dat klopt . \" || Toen zweeg ze .");
+        assert_split("Dat staat vast.[3] || Toch twijfelt hij.");
+    }
+
+    #[test]
+    fn quotation_that_goes_on_in_lower_case_ends_none() {
+        assert_split("‘Klaar?’ vroeg hij. || ‘Weg hier!’, riep zij.");
+        assert_split("Yahoo! kondigt een overname aan.");
+    }
+
+    #[test]
+    fn quotation_of_several_sentences_is_cut() {
+        assert_split("‘Het is mooi. || Maar het is duur’, zegt hij.");
+    }
+
+    #[test]
+    fn brackets_hold_together() {
+        assert_split("Dat is een(!) zin. || (Zie hoofdstuk 4. Dat is lang.) || Verder.");
+    }
+
+    #[test]
+    fn ellipsis_joins_before_lower_case_and_may_open() {
+        assert_split("Het was af... of bijna. || ...en toen ging het mis. . . || Einde.");
+    }
+
+    #[test]
+    fn labels_and_list_items_keep_their_text() {
+        assert_split("Hoofdstuk 3. Het begin. || 1. Eerste punt. || 2. Tweede punt.");
+        assert_split("Graag antwoord. || a) Wanneer begint het? || b) wanneer eindigt het?");
+    }
+
+    #[test]
+    fn clitics_and_names_with_a_small_letter_open_sentences() {
+        assert_split(
+            "Hij sliep. || 's Avonds ging hij uit. || 't Was laat. || iPhones stonden uit.",
+        );
+    }
+
+    #[test]
+    fn broken_line_ends_a_sentence_only_where_the_next_word_would_have_fitted() {
+        let headed = "Kop van het stuk\nDe tekst van het stuk begint hier en gaat door.";
+        assert_eq!(annotate(headed).sentences.len(), 2);
+        let wrapped = "Dit is een lange regel die is\nafgebroken omdat de pagina van\nDe Morgen niet breder is.";
+        assert_eq!(annotate(wrapped).sentences.len(), 1);
+        let list = "Op het programma:\n- lezen en schrijven\n- rekenen";
+        assert_eq!(annotate(list).sentences.len(), 3);
+    }
+
+    #[test]
+    fn heading_is_one_sentence() {
+        use crate::article::BlockKind;
+        let mut article = crate::dutch::tests::article("Te laat! De trein rijdt niet");
+        article.blocks[0].kind = BlockKind::Heading;
+        let document = crate::dutch::Annotator::default().annotate(article);
+        assert_eq!(document.sentences.len(), 1);
+        assert!(document.sentences[0].heading);
     }
 }

@@ -366,3 +366,177 @@ fn is_punctuation(c: char) -> bool {
             '\u{FF01}' | '\u{FF0C}' | '\u{FF0E}' | '\u{FF1A}' | '\u{FF1B}' | '\u{FF1F}'
         )
 }
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    /// The tokens of a text, as written.
+    pub(crate) fn surfaces(text: &str) -> Vec<&str> {
+        tokenize(text, Span::new(0, text.len()))
+            .map(|piece| piece.span.of(text))
+            .collect()
+    }
+
+    /// Asserts that a text is cut where the vertical bars stand.
+    pub(crate) fn assert_cut(barred: &str) {
+        let text: String = barred.replace('|', "");
+        let expected: Vec<&str> = barred
+            .split(['|', ' ', '\n', '\u{A0}', '\u{202F}'])
+            .filter(|s| !s.is_empty())
+            .collect();
+        assert_eq!(surfaces(&text), expected);
+    }
+
+    fn kinds(text: &str) -> Vec<TokenKind> {
+        tokenize(text, Span::new(0, text.len()))
+            .map(|piece| piece.kind)
+            .collect()
+    }
+
+    #[test]
+    fn compounds_stay_whole_and_have_parts() {
+        assert_cut("De TikTok-app|, VS-wet en niet-Amerikaanse e-mail|.");
+        assert_cut("huur- en zorgtoeslag|, dag-|, week- of maandblad");
+        assert_cut("preventie en -beheer");
+        assert_cut("CDA/PvdA en/of D66");
+        let text = "de VS-law en huur- (oud-)minister";
+        let of = |start, end| -> Vec<&str> {
+            parts(text, Span::new(start, end))
+                .map(|s| s.of(text))
+                .collect()
+        };
+        assert_eq!(of(3, 9), ["VS", "law"]);
+        assert_eq!(of(13, 18), ["huur"]);
+        assert_eq!(of(19, text.len()), ["oud", "minister"]);
+    }
+
+    #[test]
+    fn brackets_within_a_word_do_not_cut_it() {
+        assert_cut("De (oud-)minister|, student(e) en (her)opvoeding (|zie ook|)|.");
+        assert_cut("Surface-to-Air (sam)-raketten");
+        assert_cut("(|ICJ|) (|1998|) een|(|!|) zin");
+    }
+
+    #[test]
+    fn ampersands_and_signs_of_names_do_not_cut_them() {
+        assert_cut("AT&T en CD&V|, Canal+ en C++|, Q&A-sessie");
+    }
+
+    #[test]
+    fn numbers_ranges_dates_and_times_are_one_token() {
+        assert_cut("1.234.567,89 51.000 24/7 3-8-2020 2020-08-03 12u30 14.30 12:30 2-1 1985–1990");
+        assert_cut("Het werd 2-1|, dat kost 24.600,- of 5,50|.");
+        assert_cut("in 2020|.|1. Hoeveel en in 2016|:|1|. hoeveel");
+    }
+
+    #[test]
+    fn signs_and_units_are_cut_from_numbers() {
+        assert_cut("€|5,7 miljoen|, $|137|, US$|7|, 10|%|, 37|°C en 5|km");
+        assert_cut("een 10|%|-regel");
+        assert_cut("5G 3D 14u 2de 1e 24-jarige");
+    }
+
+    #[test]
+    fn full_stop_behind_a_number_is_apart_unless_it_is_an_ordinal() {
+        assert_cut("Dat was in 2019|.");
+        assert_cut("op 3. augustus bij 3|. Jansen");
+        assert_cut("1. Eerste punt");
+    }
+
+    #[test]
+    fn addresses_and_handles_are_whole_and_give_back_the_mark_of_the_sentence() {
+        assert_cut(
+            "Zie https://krant.nl/a(b)?c=1|. Of (|www.krant.nl|)|, mail redactie@krant.be|!",
+        );
+        assert_cut("@veenkoers en #rvdv19|, nr. #|1");
+        assert_cut("Booking.com en nu.nl|, vrijdag|.|Microsoft");
+        use TokenKind::{Address, Handle, Word};
+        assert_eq!(
+            kinds("nu.nl www.nu.nl a@nu.nl @nu #nu"),
+            [Word, Address, Address, Handle, Handle]
+        );
+    }
+
+    #[test]
+    fn points_and_calls_in_a_row_are_one_token() {
+        assert_cut("Wacht|... Wat|?! Nee|!!! …|en toen");
+        assert_cut(",,|Ja|''|, zei hij");
+    }
+
+    #[test]
+    fn every_kind_of_white_space_separates() {
+        assert_cut("5\u{A0}km\u{202F}ver\nweg");
+        assert_eq!(
+            surfaces("a\u{0}b\u{200B}c\tnog\r\n"),
+            ["a", "b", "c", "nog"]
+        );
+    }
+
+    #[test]
+    fn soft_hyphens_and_combining_marks_stay_in_the_word() {
+        assert_eq!(
+            surfaces("geweld\u{AD}dadig cafe\u{301}s"),
+            ["geweld\u{AD}dadig", "cafe\u{301}s"]
+        );
+        assert_eq!(fold("Geweld\u{AD}dadig"), "gewelddadig");
+    }
+
+    #[test]
+    fn emoji_sequences_are_one_symbol() {
+        let text = "👨‍👩‍👧🇳🇱👍🏽";
+        assert_eq!(surfaces(text), ["👨‍👩‍👧", "🇳🇱", "👍🏽"]);
+        assert!(kinds(text).iter().all(|k| *k == TokenKind::Symbol));
+    }
+
+    #[test]
+    fn scripts_without_spaces_are_cut_by_unicode() {
+        assert!(surfaces("这是中文").len() > 1);
+        assert_eq!(surfaces("Иванов ελλάδα"), ["Иванов", "ελλάδα"]);
+    }
+
+    #[test]
+    fn kinds_follow_the_first_character() {
+        use TokenKind::{Number, Punctuation, Symbol, Word};
+        assert_eq!(
+            kinds("Op 3-8-2020 kost 't € 5 % ’90 – (&)"),
+            [
+                Word,
+                Number,
+                Word,
+                Word,
+                Symbol,
+                Number,
+                Symbol,
+                Number,
+                Punctuation,
+                Punctuation,
+                Symbol,
+                Punctuation
+            ]
+        );
+    }
+
+    #[test]
+    fn a_line_of_any_length_is_cut_in_linear_time() {
+        for unit in [
+            "a.",
+            "a'",
+            "'a ",
+            "(a",
+            "https://",
+            "a@",
+            "Frans' ",
+            "‘s",
+            "1,",
+            "J.-",
+            ")",
+            "é\u{301}",
+        ] {
+            let text = unit.repeat(200_000);
+            let started = std::time::Instant::now();
+            assert!(!surfaces(&text).is_empty());
+            assert!(started.elapsed().as_secs() < 20, "{unit}");
+        }
+    }
+}

@@ -91,11 +91,6 @@ impl Cutter<'_, '_> {
             ',' => Joint::Ends(self.price_end(at, next).unwrap_or(at)),
             // `12:30`, `3:2`
             ':' => joins(self.digit_at(next) && matches!(self.digits_before(at), 1 | 2)),
-            '%' => joins(
-                self.digit_before(at)
-                    && self.text.as_bytes().get(next) == Some(&b'-')
-                    && self.char_at(next + 1).is_some_and(char::is_alphabetic),
-            ),
             '!' => joins(
                 self.text.as_bytes().get(next) == Some(&b'-')
                     && self.char_at(next + 1).is_some_and(char::is_alphabetic),
@@ -209,13 +204,13 @@ impl Cutter<'_, '_> {
         if self.domain_from(next) {
             return Joint::Goes(next);
         }
-        if abbreviations::class(before).is_some() {
-            return Joint::Ends(next);
-        }
         // `Th.Ch.`: initials of two letters.
         let two = |s: &str| s.chars().count() == 2 && s.starts_with(char::is_uppercase);
         if two(before) && two(following) && self.text.as_bytes().get(end) == Some(&b'.') {
             return Joint::Goes(next);
+        }
+        if abbreviations::class(before).is_some() {
+            return Joint::Ends(next);
         }
         // `vrijdag.Microsoft`: a space was lost.
         let lost = after.is_uppercase()
@@ -313,14 +308,16 @@ impl Cutter<'_, '_> {
         (joined && self.char_at(word).is_some_and(char::is_alphabetic)).then(|| self.core(word))
     }
 
-    /// `-beheer` in `preventie en -beheer`, and the clitic `-ie`: where the word ends.
+    /// `-beheer` in `preventie en -beheer`, the rest of `10 %-regel` and `"Cd"-hoes`, and the
+    /// clitic `-ie`: where the word ends.
     pub(super) fn hyphened(&self, next: usize) -> Option<usize> {
-        if !self.char_at(next).is_some_and(char::is_lowercase)
-            || !self
-                .char_before(self.here())
-                .is_none_or(|c| is_space(c) || "(\"'‘“".contains(c))
-        {
-            return None;
+        let first = self.char_at(next).filter(|c| c.is_alphabetic())?;
+        match self.char_before(self.here()) {
+            Some('%' | ')' | ']' | '"' | '”' | '’' | '\'' | '»' | '!') => {
+                return Some(self.core(next));
+            }
+            Some(c) if !is_space(c) && !"(‘“".contains(c) => return None,
+            _ => {}
         }
         let (word, _) = self.segment_at(next);
         let coordinated = self.previous().is_some_and(|w| {
@@ -329,7 +326,7 @@ impl Cutter<'_, '_> {
                 "en" | "of" | "noch" | "én" | "óf" | "," | "als" | "en/of"
             )
         });
-        (coordinated || word == "ie").then(|| self.core(next))
+        (first.is_lowercase() && (coordinated || word == "ie")).then(|| self.core(next))
     }
 
     fn digit_at(&self, at: usize) -> bool {
