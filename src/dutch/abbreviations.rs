@@ -257,9 +257,15 @@ fn is_ordinal(cutter: &Cutter<'_, '_>, begin: usize, body: &str, after: usize) -
     let before = &cutter.text[cutter.start..begin];
     let margin = before.trim_end_matches([' ', '\t', '\u{A0}']);
     let line_start = margin.is_empty() || margin.ends_with('\n');
-    let item = next.starts_with(char::is_uppercase) || next.chars().count() == 1;
-    let sentence_start = margin.ends_with(['.', '?', '!']) && item;
-    (body.contains('.') || body.len() <= 2) && (line_start || sentence_start)
+    let capital = next.starts_with(char::is_uppercase);
+    let item = match margin.chars().next_back() {
+        Some('.' | '?' | '!') => capital || next.chars().count() == 1,
+        // `Uitslag: 1. Jansen, 2. De Boer`
+        Some(':') => capital && body == "1",
+        Some(',' | ';' | ')') => capital && body != "1" && !body.contains('.'),
+        _ => false,
+    };
+    (body.contains('.') || body.len() <= 2) && (line_start || item)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 pub mod abbreviations;
 mod addresses;
 mod apostrophes;
+mod closings;
 pub mod function_words;
 pub mod language;
 pub mod numerals;

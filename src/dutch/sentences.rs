@@ -7,13 +7,11 @@
 //! Left out: sentences that a comma or colon separates.
 
 use super::abbreviations::{self, Class};
+use super::closings::neutral;
 use super::function_words;
 use super::tokens::is_apostrophe;
 use crate::article::{Block, BlockKind, Span};
 use crate::document::{Sentence, Token, TokenKind};
-
-/// Tokens within which a bracket must close to hold its text together.
-const BRACKET: usize = 60;
 
 /// Cuts the tokens of one block, which begin at index `first`, into sentences.
 pub fn split(
@@ -61,24 +59,24 @@ pub fn split(
     }
 }
 
-struct Splitter<'a> {
-    text: &'a str,
-    tokens: &'a [Token],
-    block: Span,
+pub(super) struct Splitter<'a> {
+    pub(super) text: &'a str,
+    pub(super) tokens: &'a [Token],
+    pub(super) block: Span,
     /// The next token to look at.
-    at: usize,
+    pub(super) at: usize,
     /// Whether a quotation by `"`, `'` or `''` is open: marks that look alike on both sides;
     /// one that `,,` opened ends with any.
-    open: [bool; 3],
+    pub(super) open: [bool; 3],
     /// The token that closes the bracket we are in.
-    bracket: usize,
+    pub(super) bracket: usize,
     /// Length of the longest line of the block in bytes, once it is needed.
     longest_line: Option<usize>,
 }
 
 /// What a token can end.
 #[derive(PartialEq, Eq)]
-enum Mark {
+pub(super) enum Mark {
     /// A full stop.
     Stop,
     /// A question or exclamation mark.
@@ -87,15 +85,6 @@ enum Mark {
     Ellipsis,
     /// An abbreviation with its point.
     Abbreviation(Class),
-}
-
-/// Where a quotation mark stands.
-enum Side {
-    /// Before what it quotes.
-    Left,
-    /// Behind it.
-    Right,
-    Unclear,
 }
 
 impl Splitter<'_> {
@@ -124,11 +113,11 @@ impl Splitter<'_> {
         None
     }
 
-    fn surface(&self, token: usize) -> &str {
+    pub(super) fn surface(&self, token: usize) -> &str {
         self.tokens[token].span.of(self.text)
     }
 
-    fn mark(&self, token: usize) -> Option<Mark> {
+    pub(super) fn mark(&self, token: usize) -> Option<Mark> {
         let surface = self.surface(token);
         match self.tokens[token].kind {
             TokenKind::Punctuation => match surface.as_bytes()[0] {
@@ -143,137 +132,6 @@ impl Splitter<'_> {
             }
             _ => None,
         }
-    }
-
-    /// Keeps track of quotation marks and brackets.
-    fn follow_marks(&mut self, token: usize) {
-        if self.tokens[token].kind != TokenKind::Punctuation {
-            return;
-        }
-        match self.surface(token) {
-            "(" | "[" if token >= self.bracket => self.bracket = self.closing_bracket(token),
-            ",," | "``" => self.open[2] = true,
-            surface => {
-                if let Some(kind) = neutral(surface) {
-                    self.open[kind] = match self.side(token) {
-                        Side::Left => true,
-                        Side::Right => false,
-                        Side::Unclear => !self.open[kind],
-                    };
-                }
-            }
-        }
-    }
-
-    fn closing_bracket(&self, token: usize) -> usize {
-        let mut depth = 0;
-        let last = self.tokens.len().min(token + BRACKET);
-        for at in token..last {
-            if self.tokens[at].kind == TokenKind::Punctuation {
-                match self.surface(at) {
-                    "(" | "[" => depth += 1,
-                    ")" | "]" => depth -= 1,
-                    _ => {}
-                }
-                if depth == 0 {
-                    return at;
-                }
-            }
-        }
-        token
-    }
-
-    /// Takes the marks that close behind the end of a sentence, and further ends: `!”.`
-    fn absorb(&mut self, mut mark: Mark) -> Mark {
-        while self.at < self.tokens.len() {
-            let token = self.at;
-            if let Some(more) = self.mark(token) {
-                // `. …en toen` opens the next sentence.
-                let opens = !self.glued_before(token) && self.glued_after(token);
-                if matches!(more, Mark::Abbreviation(_)) || opens {
-                    break;
-                }
-                mark = if more == Mark::Stop && mark == Mark::Stop {
-                    Mark::Ellipsis
-                } else {
-                    more
-                };
-            } else if self.closes(token) {
-                self.follow_marks(token);
-            } else if let Some(end) = self.footnote(token) {
-                self.at = end;
-                continue;
-            } else {
-                break;
-            }
-            self.at += 1;
-        }
-        mark
-    }
-
-    /// True for a mark that closes a quotation or bracket.
-    fn closes(&self, token: usize) -> bool {
-        if self.tokens[token].kind != TokenKind::Punctuation {
-            return false;
-        }
-        let surface = self.surface(token);
-        if token + 1 == self.tokens.len() {
-            return !matches!(surface, "-" | "–" | "—");
-        }
-        match surface {
-            ")" | "]" | "»" | "›" => true,
-            "”" | "’" | "“" | "‘" => match self.side(token) {
-                Side::Left => false,
-                Side::Right => true,
-                Side::Unclear => matches!(surface, "”" | "’"),
-            },
-            _ => neutral(surface).is_some_and(|kind| match self.side(token) {
-                Side::Left => false,
-                Side::Right => true,
-                Side::Unclear => self.open[kind],
-            }),
-        }
-    }
-
-    /// The side of a quotation on which a mark stands, by the white space around it.
-    fn side(&self, token: usize) -> Side {
-        let after = self.glued_after(token)
-            && self.tokens.get(token + 1).is_some_and(|next| {
-                next.kind != TokenKind::Punctuation
-                    || !next
-                        .span
-                        .of(self.text)
-                        .starts_with(['.', ',', ';', ':', '?', '!', ')', '…'])
-            });
-        match (self.glued_before(token), after) {
-            (false, true) => Side::Left,
-            (true, false) => Side::Right,
-            _ => Side::Unclear,
-        }
-    }
-
-    /// `[3]` glued to the end of a sentence: the index of the token after it.
-    fn footnote(&self, token: usize) -> Option<usize> {
-        let whole = token + 2 < self.tokens.len()
-            && self.glued_before(token)
-            && self.surface(token) == "["
-            && self.tokens[token + 1].kind == TokenKind::Number
-            && self.surface(token + 2) == "]";
-        whole.then_some(token + 3)
-    }
-
-    /// True where no white space separates a token from the one before.
-    fn glued_before(&self, token: usize) -> bool {
-        token > 0
-            && self.tokens[token - 1].span.end == self.tokens[token].span.start
-            && self.tokens[token].span.start > self.block.start
-    }
-
-    /// True where no white space separates a token from the one behind.
-    fn glued_after(&self, token: usize) -> bool {
-        self.tokens
-            .get(token + 1)
-            .is_some_and(|next| next.span.start == self.tokens[token].span.end)
     }
 
     /// True where a sentence that began at `start` ends with the mark `here`, closing marks
@@ -309,7 +167,9 @@ impl Splitter<'_> {
                     opener.is_some()
                         || surface.chars().skip(1).any(char::is_uppercase)
                         || surface.starts_with(|c: char| !c.is_lowercase() && c.is_alphabetic())
-                        || (!quoted && self.newline_between(next - 1, next))
+                        || (!quoted
+                            && (self.newline_between(next - 1, next)
+                                || self.is_plain_word(here) && !function_words::contains(surface)))
                 }
                 _ => surface.starts_with(|c: char| !c.is_lowercase() && c.is_alphabetic()),
             },
@@ -366,7 +226,8 @@ impl Splitter<'_> {
         let (opener, word) = self.beginning(self.at);
         let Some(word) = word else { return false };
         let surface = self.surface(word);
-        if !surface.starts_with(char::is_uppercase) {
+        let dash = matches!(self.surface(self.at), "-" | "–" | "—");
+        if dash || !surface.starts_with(char::is_uppercase) {
             return false;
         }
         let opens = function_words::opens_sentence(surface);
@@ -382,13 +243,23 @@ impl Splitter<'_> {
         }
     }
 
+    /// True where a word stands before a mark that is no abbreviation of any kind; a name in
+    /// lower case, `bpost` or `imec`, may then open the next sentence.
+    fn is_plain_word(&self, mark: usize) -> bool {
+        mark > 0 && self.tokens[mark - 1].kind == TokenKind::Word && {
+            let word = self.surface(mark - 1);
+            word.len() >= 5 && word.contains(['a', 'e', 'i', 'o', 'u', 'y'])
+        }
+    }
+
     /// True where the sentence so far is a label or the number of a section.
     fn labels(&self, start: usize, here: usize) -> bool {
         let numbered = |token: usize| {
             self.tokens[token].kind == TokenKind::Number
                 || self.surface(token).bytes().all(|b| b"IVX".contains(&b))
         };
-        match here - start {
+        let start = start + usize::from(neutral(self.surface(start)).is_some());
+        match here.saturating_sub(start) {
             1 => numbered(start) && self.surface(start).len() <= 4,
             2 => abbreviations::is_label(self.surface(start)) && numbered(start + 1),
             _ => false,
@@ -432,16 +303,6 @@ impl Splitter<'_> {
         let before = &self.text[self.block.start as usize..gap.start];
         let length = before.len() - before.rfind('\n').map_or(0, |at| at + 1);
         length + 1 + surface.len() < longest
-    }
-}
-
-/// Which of the quotation marks that look alike on both sides a token is.
-fn neutral(surface: &str) -> Option<usize> {
-    match surface {
-        "\"" => Some(0),
-        "'" => Some(1),
-        "''" => Some(2),
-        _ => None,
     }
 }
 
