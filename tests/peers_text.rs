@@ -1,5 +1,12 @@
 //! The tokenization and sentence cases of other projects, where these are there: in the folder
 //! `shared` beside the repository. Without it the tests say that they skip.
+//!
+//! What the core cases that fail want otherwise: soft hyphens dropped from tokens, `<P>` and
+//! `<utt>` as marks of the text, `mg/kg` as three tokens, `etc...` with the point before the
+//! ellipsis, `''` as two marks, a sentence after `?` or an OCR error in lower case or before a
+//! nested quotation, and no sentences within a quotation.
+
+#![allow(clippy::print_stdout)]
 
 use serde_json::Value;
 use tiktok_corpus::article::{Article, Block, BlockKind, Input, Span};
@@ -163,23 +170,23 @@ fn sentences(
 
 #[test]
 fn tokens_of_the_core_cases_of_ucto() {
-    if let Some((passed, _)) = run("ucto_nl", "core", tokens) {
-        assert!(passed >= 20, "{passed}");
+    if let Some((passed, total)) = run("ucto_nl", "core", tokens) {
+        assert!(passed >= 36, "{passed} of {total}");
     }
     run("ucto_nl", "edge", tokens);
 }
 
 #[test]
 fn sentences_of_the_core_cases_of_ucto() {
-    if let Some((passed, _)) = run("ucto_nl", "core", sentences("sentences")) {
-        assert!(passed >= 20, "{passed}");
+    if let Some((passed, total)) = run("ucto_nl", "core", sentences("sentences")) {
+        assert!(passed >= 37, "{passed} of {total}");
     }
 }
 
 #[test]
 fn sentences_of_the_core_cases_of_other_splitters() {
-    if let Some((passed, _)) = run("sentence_split_nl", "core", sentences("expected")) {
-        assert!(passed >= 20, "{passed}");
+    if let Some((passed, total)) = run("sentence_split_nl", "core", sentences("expected")) {
+        assert!(passed >= 89, "{passed} of {total}");
     }
     run("sentence_split_nl", "edge", sentences("expected"));
 }

@@ -53,7 +53,7 @@ fn article(text: String, heading: bool) -> Article {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1500))]
+    #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
     fn tokens_cover_all_but_white_space_in_order(text in text()) {

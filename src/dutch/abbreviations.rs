@@ -21,6 +21,8 @@ pub enum Class {
     Number,
     /// A month beside a number: `3 jan.`.
     Month,
+    /// A day before its date: `op di. 4 feb.`. Ends no sentence.
+    Day,
     /// May end a sentence, but a name may follow, too: `3 mln.`, `N.V.`, `J.P.`.
     Unit,
     /// May end a sentence: `enz.`.
@@ -53,6 +55,7 @@ fn class_named(name: &str) -> Option<Class> {
         "inner" => Class::Inner,
         "number" => Class::Number,
         "month" => Class::Month,
+        "day" => Class::Day,
         "unit" => Class::Unit,
         "end" => Class::End,
         _ => return None,
@@ -178,6 +181,8 @@ pub(super) fn owns_point(cutter: &Cutter<'_, '_>, begin: usize, at: usize) -> bo
     let mut letters = body.chars();
     match (letters.next(), letters.next()) {
         (Some(letter), None) if letter.is_uppercase() => is_initial(cutter, after),
+        // `20 u.`, and the pronoun at the end of `dank u.`
+        (Some('u'), None) => previous_is_digit(cutter),
         (Some(letter), None) if letter.is_lowercase() => {
             let next = cutter.next_word(after);
             !next.is_empty() && !function_words::opens_sentence(next)
@@ -191,6 +196,14 @@ fn owns_as_entry(cutter: &Cutter<'_, '_>, entry: &Entry, after: usize) -> bool {
     let digit = next.starts_with(|c: char| c.is_ascii_digit());
     match entry.class {
         Class::Number => digit || is_roman(next),
+        Class::Day => {
+            let before = cutter.previous().unwrap_or(",");
+            digit
+                && matches!(
+                    before,
+                    "op" | "van" | "tot" | "t/m" | "en" | "vanaf" | "," | "("
+                )
+        }
         Class::Month if entry.word => digit || previous_is_digit(cutter),
         _ if !entry.word => true,
         Class::Name => {
@@ -233,7 +246,7 @@ fn is_initial(cutter: &Cutter<'_, '_>, after: usize) -> bool {
             let next = cutter.next_word(after);
             if next.is_empty() {
                 // Nothing follows, or a mark.
-                return !lower && !cutter.text[after..].trim().is_empty();
+                return !lower && !cutter.text[after..].trim_start().is_empty();
             }
             let opens = function_words::opens_sentence(next) && !function_words::is_particle(next);
             !(lower && opens)

@@ -232,7 +232,7 @@ impl Splitter<'_> {
         }
         let opens = function_words::opens_sentence(surface);
         match class {
-            Class::Name | Class::Inner | Class::Number => false,
+            Class::Name | Class::Inner | Class::Number | Class::Day => false,
             Class::Month | Class::End => true,
             Class::Unit => {
                 let initials = abbreviations::is_initials(self.surface(here));
