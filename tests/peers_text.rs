@@ -6,7 +6,7 @@
 //! ellipsis, `''` as two marks, a sentence after `?` or an OCR error in lower case or before a
 //! nested quotation, and no sentences within a quotation.
 
-#![allow(clippy::print_stdout)]
+#![allow(clippy::print_stdout, clippy::expect_used)]
 
 use serde_json::Value;
 use tiktok_corpus::article::{Article, Block, BlockKind, Input, Span};

@@ -5,7 +5,7 @@
 //! `scores/tokens.txt` and `scores/sentences.txt` hold the results; with `WRITE_SCORES=1` in the
 //! environment the tests write them anew. `--nocapture` shows every difference.
 
-#![allow(clippy::print_stdout)]
+#![allow(clippy::print_stdout, clippy::expect_used)]
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
