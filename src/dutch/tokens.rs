@@ -3,7 +3,7 @@
 //!
 //! Letters and digits are cut at the word boundaries of Unicode (UAX #29, by
 //! unicode-segmentation for scripts without spaces, for emoji and for combining marks; directly
-//! for Latin text). On top of that lies what Dutch newspapers need; see [`super::words`] for
+//! for Latin text). On top of that lies what Dutch newspapers need; see `words.rs` for
 //! what stays inside a word and [`super::abbreviations`] for who owns a full stop. Decisions
 //! that another tokenizer may take differently:
 //!
