@@ -91,28 +91,22 @@ pub fn name(code: &str) -> &str {
     }
 }
 
-/// Decides by the estimated part of the text that is in each known language. Quotations count
-/// only where little else is left.
+/// Decides by the estimated part of the text that is in each known language: Dutch where it is
+/// so with or without the quotations, another language where it rules the whole text.
 fn by_words(document: &Document) -> Option<&'static str> {
-    let told = Counts::of(document, true);
-    let counts = if told.words >= 10 {
-        told
-    } else {
-        Counts::of(document, false)
-    };
-    let Counts { counts, words } = counts;
-    let part = |language: usize| counts[language] as f32 / (words as f32 * KNOWN[language].share);
-    let best = (0..KNOWN.len()).max_by(|a, b| part(*a).total_cmp(&part(*b)))?;
+    let all = Counts::of(document, false);
+    if all.are_dutch() {
+        return Some("nl");
+    }
+    let best = (0..KNOWN.len()).max_by(|a, b| all.part(*a).total_cmp(&all.part(*b)))?;
     let second = (0..KNOWN.len())
         .filter(|l| *l != best)
-        .map(part)
+        .map(|l| all.part(l))
         .fold(0.0, f32::max);
-    // Dutch may quote at length; another language must rule the whole text.
-    let dutch = part(0);
-    if counts[0] >= 2 && dutch >= 0.3 && part(best) < 2.0 * dutch {
-        return Some(KNOWN[0].code);
+    if best != 0 && Counts::of(document, true).are_dutch() {
+        return Some("nl");
     }
-    (counts[best] >= 3 && part(best) >= 0.4 && part(best) >= 2.0 * second)
+    (all.counts[best] >= 3 && all.part(best) >= 0.4 && all.part(best) >= 2.0 * second)
         .then_some(KNOWN[best].code)
 }
 
@@ -123,6 +117,17 @@ struct Counts {
 }
 
 impl Counts {
+    /// The estimated part of the text in a language, 1 for all of it.
+    fn part(&self, language: usize) -> f32 {
+        self.counts[language] as f32 / (self.words as f32 * KNOWN[language].share)
+    }
+
+    fn are_dutch(&self) -> bool {
+        let dutch = self.part(0);
+        let most = (1..KNOWN.len()).map(|l| self.part(l)).fold(0.0, f32::max);
+        self.counts[0] >= 2 && dutch >= 0.3 && most < 2.0 * dutch
+    }
+
     fn of(document: &Document, skip_quotations: bool) -> Self {
         let stride = document.tokens.len() / SAMPLE + 1;
         let mut found = Self {
