@@ -66,62 +66,29 @@ fn class_named(name: &str) -> Option<Class> {
 const LONGEST: usize = 12;
 
 /// Nouns whose letter or number is a label: `groep A.`, `Hoofdstuk 3.`
+#[rustfmt::skip]
 const LABELS: [&str; 34] = [
-    "afdeling",
-    "artikel",
-    "bijlage",
-    "blok",
-    "categorie",
-    "deel",
-    "divisie",
-    "figuur",
-    "finale",
-    "fase",
-    "groep",
-    "hepatitis",
-    "hoofdstuk",
-    "klasse",
-    "kolom",
-    "kwaliteit",
-    "letter",
-    "lijn",
-    "niveau",
-    "onderdeel",
-    "optie",
-    "paragraaf",
-    "plan",
-    "poule",
-    "punt",
-    "regel",
-    "route",
-    "scenario",
-    "serie",
-    "stap",
-    "titel",
-    "type",
-    "variant",
-    "vitamine",
+    "afdeling", "artikel", "bijlage", "blok", "categorie", "deel", "divisie", "figuur", "finale",
+    "fase", "groep", "hepatitis", "hoofdstuk", "klasse", "kolom", "kwaliteit", "letter", "lijn",
+    "niveau", "onderdeel", "optie", "paragraaf", "plan", "poule", "punt", "regel", "route",
+    "scenario", "serie", "stap", "titel", "type", "variant", "vitamine",
 ];
 
+#[rustfmt::skip]
 const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
+    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
+    "oktober", "november", "december",
 ];
 
 /// The class of an abbreviation given without its last point; initials and unknown dotted forms
 /// have none here, nor have acronyms: `vs.` is one and `VS.` is none.
 pub fn class(body: &str) -> Option<Class> {
     entry(body).map(|entry| entry.class)
+}
+
+/// True for an abbreviation that is no word besides: before a letter its point is no lost space.
+pub fn is_certain(body: &str) -> bool {
+    entry(body).is_some_and(|entry| !entry.word)
 }
 
 fn entry(body: &str) -> Option<&'static Entry> {

@@ -6,44 +6,18 @@
 use super::tokens::{Cutter, is_space};
 
 /// Endings of internet names.
+#[rustfmt::skip]
 const DOMAINS: [&str; 36] = [
-    "com",
-    "nl",
-    "be",
-    "org",
-    "net",
-    "eu",
-    "edu",
-    "gov",
-    "info",
-    "biz",
-    "tv",
-    "io",
-    "fm",
-    "ai",
-    "app",
-    "dev",
-    "uk",
-    "fr",
-    "de",
-    "lu",
-    "at",
-    "ch",
-    "us",
-    "ru",
-    "cn",
-    "jp",
-    "au",
-    "ca",
-    "int",
-    "frl",
-    "amsterdam",
-    "brussels",
-    "vlaanderen",
-    "gent",
-    "news",
-    "online",
+    "com", "nl", "be", "org", "net", "eu", "edu", "gov", "info", "biz", "tv", "io", "fm", "ai",
+    "app", "dev", "uk", "fr", "de", "lu", "at", "ch", "us", "ru", "cn", "jp", "au", "ca", "int",
+    "frl", "amsterdam", "brussels", "vlaanderen", "gent", "news", "online",
 ];
+
+/// True for the name of a site: `nu.nl`, `bbc.co.uk`.
+pub(super) fn is_domain(word: &str) -> bool {
+    word.rsplit_once('.')
+        .is_some_and(|(name, ending)| !name.is_empty() && DOMAINS.contains(&ending))
+}
 
 impl Cutter<'_, '_> {
     /// `https://…`, `www.…`, `naam@krant.nl`, `krant.nl/artikel`: where the address ends.
@@ -85,7 +59,7 @@ impl Cutter<'_, '_> {
 
     /// Length of an address that begins at a place: up to white space, without the marks of the
     /// sentence around it.
-    fn address_length(&self, begin: usize) -> usize {
+    pub(super) fn address_length(&self, begin: usize) -> usize {
         let rest = &self.text[begin..];
         let length = rest
             .find(|c: char| is_space(c) || "<>\"“”„«»‘’".contains(c))

@@ -47,12 +47,12 @@ impl Cutter<'_, '_> {
         if !sibilant || self.char_at(next) != Some(' ') || !self.alphanumeric_at(next + 1) {
             return false;
         }
-        if !self.quote_open {
-            return true;
-        }
-        // Within a quotation: only where another mark closes it later and a noun can follow.
         let (word, _) = self.segment_at(next + 1);
-        !function_words::contains(word) && self.closes_before_opening(next, 400)
+        if function_words::breaks_phrase(word) {
+            return false;
+        }
+        // Within a quotation: only where another mark closes it later.
+        !self.quote_open || self.closes_before_opening(next, 400)
     }
 
     /// True where the next single quotation mark within some bytes closes a quotation.
@@ -80,12 +80,16 @@ impl Cutter<'_, '_> {
         let (letters, end) = self.segment_at(next);
         if !matches!(
             letters,
-            "s" | "t" | "n" | "k" | "m" | "r" | "ns" | "em" | "ie" | "S" | "T" | "N" | "K" | "M"
+            "s" | "t" | "n" | "k" | "m" | "r" | "ns" | "em" | "ie" | "S" | "T"
         ) {
             return None;
         }
+        let capital = |at: usize| self.char_at(at).is_some_and(char::is_uppercase);
         match self.char_at(end) {
-            Some('-') if self.alphanumeric_at(end + 1) => Some(self.core(next)),
+            // A place, but `'T-shirt'` is a quotation.
+            Some('-') => {
+                (matches!(letters, "s" | "t" | "S") && capital(end + 1)).then(|| self.core(next))
+            }
             // `rock 'n' roll`, but `'s'` is a letter in quotation marks.
             Some(c) if is_apostrophe(c) => (letters == "n").then_some(end + c.len_utf8()),
             _ => Some(end),
@@ -139,12 +143,14 @@ mod tests {
     fn single_quotation_marks_are_apart() {
         assert_cut("‘|Tijd|’ en '|quotation|'|, de '|s|'");
         assert_cut("rock ‘n’ roll");
+        assert_cut("een '|T-shirt|' van ‘|S|’");
     }
 
     #[test]
     fn genitive_keeps_its_apostrophe_and_a_closing_quotation_does_not() {
         assert_cut("Frans' fiets en Alex’ kamer");
         assert_cut("hij zei ‘|de kaas|’ en ging");
+        assert_cut("geen kaas|’ zei hij");
         assert_cut("‘|toegang tot Americans’ personal data|’ zei hij");
         assert_cut("van ‘|huis|’ en van ‘|tuin|’");
     }

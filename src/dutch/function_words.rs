@@ -30,6 +30,14 @@ pub fn contains_lower(lower: &str) -> bool {
     WORDS.contains_key(lower)
 }
 
+/// True for a word that no noun phrase begins with behind a genitive: `zegt`, `en`, `is`; not for
+/// `nieuwe` or `twee`.
+pub fn breaks_phrase(word: &str) -> bool {
+    WORDS
+        .get(fold(word).as_str())
+        .is_some_and(|class| !matches!(*class, "calendar" | "numeral" | "general"))
+}
+
 /// True for a capitalised word that begins sentences: `Daarna`, `Het`.
 pub fn opens_sentence(word: &str) -> bool {
     word.starts_with(char::is_uppercase)

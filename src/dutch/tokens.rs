@@ -17,7 +17,7 @@
 //!
 //! Left out: smileys of punctuation marks, formulas, markup.
 
-use super::words;
+use super::{addresses, words};
 use crate::article::Span;
 use crate::document::TokenKind;
 use unicode_segmentation::UnicodeSegmentation;
@@ -189,8 +189,8 @@ impl<'t> Cutter<'t, '_> {
             .map(|p| p.span.of(self.text))
     }
 
-    /// The word that follows a place after white space, opening marks skipped; empty where
-    /// none does. Looks at 80 bytes at most.
+    /// The word that follows a place after white space and opening marks, 40 bytes of it at
+    /// most; empty where none does.
     pub(super) fn next_word(&self, at: usize) -> &'t str {
         let rest = self.text[at..].trim_start_matches(|c: char| {
             is_space(c) || is_apostrophe(c) || "\"“”„«([".contains(c)
@@ -212,9 +212,7 @@ impl<'t> Cutter<'t, '_> {
         let begin = self.at;
         let end = self.core(begin);
         let token = &self.text[begin..end];
-        if token.as_bytes()[0].is_ascii_digit()
-            || token.chars().next().is_some_and(char::is_numeric)
-        {
+        if token.starts_with(char::is_numeric) {
             if let Some(unit) = words::unit_at(token) {
                 self.push(begin + unit, TokenKind::Number);
                 self.push(end, TokenKind::Word);
@@ -228,6 +226,12 @@ impl<'t> Cutter<'t, '_> {
             && token.bytes().all(|b| b.is_ascii_uppercase())
         {
             return self.push(end + 1, TokenKind::Symbol);
+        }
+        if let Some(slash) = token.find('/')
+            && addresses::is_domain(&token[..slash])
+        {
+            let end = begin + self.address_length(begin);
+            return self.push(end, TokenKind::Address);
         }
         if words::is_unspaced(token) {
             for (i, part) in token.split_word_bound_indices() {
@@ -450,7 +454,7 @@ pub(super) mod tests {
             "Zie https://krant.nl/a(b)?c=1|. Of (|www.krant.nl|)|, mail redactie@krant.be|!",
         );
         assert_cut("@veenkoers en #rvdv19|, nr. #|1");
-        assert_cut("Booking.com en nu.nl|, vrijdag|.|Microsoft");
+        assert_cut("Booking.com en nu.nl|, vrijdag|.|Microsoft|, nu.nl/sport?p=1|.");
         use TokenKind::{Address, Handle, Word};
         assert_eq!(
             kinds("nu.nl www.nu.nl a@nu.nl @nu #nu"),

@@ -209,7 +209,7 @@ impl Cutter<'_, '_> {
         if two(before) && two(following) && self.text.as_bytes().get(end) == Some(&b'.') {
             return Joint::Goes(next);
         }
-        if abbreviations::class(before).is_some() {
+        if abbreviations::is_certain(before) {
             return Joint::Ends(next);
         }
         // `vrijdag.Microsoft`: a space was lost.
@@ -329,10 +329,12 @@ impl Cutter<'_, '_> {
         (first.is_lowercase() && (coordinated || word == "ie")).then(|| self.core(next))
     }
 
+    /// True where a digit stands at a place.
     fn digit_at(&self, at: usize) -> bool {
         self.text.as_bytes().get(at).is_some_and(u8::is_ascii_digit)
     }
 
+    /// True where a digit stands before a place.
     pub(super) fn digit_before(&self, at: usize) -> bool {
         at > self.start && self.text.as_bytes()[at - 1].is_ascii_digit()
     }
