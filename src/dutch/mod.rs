@@ -10,6 +10,7 @@ mod closings;
 pub mod function_words;
 pub mod language;
 pub mod numerals;
+pub mod quotations;
 pub mod sentences;
 pub mod stem;
 pub mod tokens;
