@@ -1,0 +1,378 @@
+//! What a reporting verb reports: the frames of the lexicon (guideline R5), one function each.
+//!
+//! `zei dat …` is frame S, `‘…’, zei X` and `…, zei X` are tags, `liet weten te …` is I,
+//! `noemt X Y` C, `waarschuwt voor X` P, `ontkent de fraude` N, `Dat zei X` points back.
+//!
+//! Left out: the verb's own parts and its source (see [`super::verbs`]).
+
+use super::bounds::Shape;
+use super::clauses::{Clause, Order};
+use super::items::{Item, Kind};
+use super::lexicon::{Class, Frames, Verb};
+use super::phrases::{Phrases, Reach};
+use crate::analysis::Stance;
+use std::ops::Range;
+
+/// What a verb reports and in which frame.
+pub struct Report {
+    /// The pieces of the content.
+    pub content: Vec<Range<usize>>,
+    /// The construction.
+    pub frame: char,
+    /// True where `dat` points back to it.
+    pub backward: bool,
+}
+
+impl Report {
+    /// A report with content in one piece.
+    pub fn new(frame: char, content: Range<usize>) -> Self {
+        Self {
+            content: vec![content],
+            frame,
+            backward: false,
+        }
+    }
+}
+
+impl<'t, 'a> Phrases<'t, 'a> {
+    /// Content right of the verb: a clause, a quotation, or either after a colon.
+    pub fn forward(
+        &self,
+        clause: &Clause,
+        verb: &Verb,
+        from: usize,
+        limit: usize,
+    ) -> Option<Report> {
+        let at = limit.max(from);
+        match self.kind(at) {
+            Kind::Word { .. } => {
+                let word = self.lower(at);
+                let alone = matches!(self.kind(at + 1), Kind::End | Kind::Comma | Kind::Semicolon);
+                let frame = match word {
+                    "dat" if !alone && verb.frames.has(Frames::CLAUSE) => Frames::CLAUSE,
+                    "of" if verb.frames.has(Frames::QUESTION) => Frames::QUESTION,
+                    "om" if verb.frames.has(Frames::INFINITIVE) && self.infinitive_after(at) => {
+                        Frames::INFINITIVE
+                    }
+                    _ if verb.frames.has(Frames::QUESTION)
+                        && self.is(at, Class::QUESTION)
+                        && !self.finite(at + 1)
+                        && !alone =>
+                    {
+                        Frames::QUESTION
+                    }
+                    _ => return None,
+                };
+                let thinks_of = verb.lemma == "denken"
+                    && (clause.left..at)
+                        .any(|i| matches!(self.lower(i), "eraan" | "erover" | "er"));
+                if thinks_of || word == "dat" && self.other_governs(clause, at) {
+                    return None;
+                }
+                let end = if frame == Frames::INFINITIVE {
+                    self.content_end_of(at, Shape::Infinitive)
+                } else {
+                    self.content_end(at)
+                };
+                (end > at + 1).then(|| Report::new(frame, at..end))
+            }
+            Kind::Colon => {
+                let first = at + 1;
+                let quoted = matches!(self.kind(first), Kind::Quote(_));
+                let licensed = verb.frames.has(Frames::QUOTE) || verb.frames.has(Frames::CLAUSE);
+                if quoted && licensed {
+                    return Some(Report::new(Frames::QUOTE, first..first + 1));
+                }
+                if licensed && !self.period.heading && clause.subject.is_some() {
+                    let end = self.content_end(first);
+                    let sentence = (first..end).any(|i| self.finite(i));
+                    return (sentence && end > first + 2)
+                        .then(|| Report::new(Frames::CLAUSE, first..end));
+                }
+                None
+            }
+            Kind::Quote(_) if verb.frames.has(Frames::QUOTE) => {
+                let governed = (from..at).any(|i| verb.governs.iter().any(|g| g == self.lower(i)));
+                let object = verb.frames.has(Frames::SMALL_CLAUSE) && at > self.skip_adverbs(from);
+                if governed || object {
+                    return None;
+                }
+                Some(Report::new(Frames::QUOTE, at..at + 1))
+            }
+            Kind::Comma
+                if verb.frames.has(Frames::QUOTE)
+                    && matches!(self.kind(at + 1), Kind::Quote(_))
+                    && !clause.after_break =>
+            {
+                Some(Report::new(Frames::QUOTE, at + 1..at + 2))
+            }
+            _ => None,
+        }
+    }
+
+    /// A noun right before `dat` that the clause depends on instead: `de opkomst een signaal dat`.
+    pub fn other_governs(&self, clause: &Clause, dat: usize) -> bool {
+        let degree = |at: usize| {
+            matches!(
+                self.lower(at),
+                "zo" | "zoveel" | "zodanig" | "dermate" | "zulke"
+            )
+        };
+        if (clause.rest..dat).any(degree) {
+            return true;
+        }
+        dat > clause.rest + 1
+            && self.text.noun(dat - 1).is_some()
+            && (clause.rest..dat).any(|at| self.is(at, Class::DETERMINER))
+            && !(clause.rest..dat).any(|at| self.is(at, Class::PREPOSITION))
+    }
+
+    pub fn infinitive_after(&self, at: usize) -> bool {
+        (at + 1..self.end())
+            .take_while(|i| !matches!(self.kind(*i), Kind::End | Kind::Semicolon))
+            .any(|i| self.lower(i) == "te")
+    }
+
+    /// `Dat meldt X.`, `…, maar X betwist dat`, `dat vertelde hij pas achteraf`.
+    pub fn pointing_back(&self, clause: &Clause, verb: &Verb, from: usize) -> Option<Report> {
+        let explains = verb.lemma == "verklaren" && clause.passive || verb.stance == Stance::Dir;
+        if explains || !(verb.frames.has(Frames::CLAUSE) || verb.frames.has(Frames::NOUN)) {
+            return None;
+        }
+        let anaphor = |at: usize| matches!(self.lower(at), "dat" | "dit");
+        let fronted = clause.finite > clause.left
+            && anaphor(clause.finite - 1)
+            && (clause.left..clause.finite - 1).all(|at| {
+                self.is(at, Class::ADVERB)
+                    || !self.is(at, Class::FINITE) && clause.finite == clause.left + 2
+            })
+            && (clause.order == Order::After && clause.subject.is_some()
+                || clause.modal
+                || clause.passive
+                || verb.governs.iter().any(|g| g == "uit"));
+        let object = anaphor(from)
+            && clause.subject.is_some()
+            && matches!(
+                self.kind(self.skip_adverbs(from + 1)),
+                Kind::End | Kind::Comma | Kind::Semicolon
+            );
+        let fronted_later = clause.left > self.start()
+            && clause.finite > clause.left
+            && anaphor(clause.finite - 1)
+            && clause.order == Order::After
+            && clause.subject.is_some()
+            && clause.finite - 1 == clause.left;
+        (fronted || object || fronted_later).then(|| Report {
+            content: Vec::new(),
+            frame: Frames::CLAUSE,
+            backward: true,
+        })
+    }
+
+    /// A tag after, or inside, what is reported: `‘…’, zegt X`, `…, zo zei ze, …`.
+    pub fn tag(&self, clause: &Clause, verb: &Verb) -> Option<Report> {
+        let so = clause.finite == clause.left + 1
+            && matches!(self.lower(clause.left), "zo" | "aldus" | "zoals");
+        let as_clause = clause.order == Order::Subordinate && self.lower(clause.left) == "zoals";
+        let first = if clause.after_break {
+            clause.finite
+        } else if so || as_clause {
+            clause.left
+        } else {
+            return None;
+        };
+        if first == self.start() || clause.cue != clause.finite && !as_clause {
+            return None;
+        }
+        let impersonal = matches!(self.lower(clause.cue), "klinkt" | "klonk");
+        if impersonal && self.lower(clause.cue + 1) != "het" {
+            return None;
+        }
+        if clause.subject.is_none() && !impersonal {
+            return None;
+        }
+        let mut left_end = first;
+        while left_end > self.start() && matches!(self.kind(left_end - 1), Kind::Comma | Kind::Dash)
+        {
+            left_end -= 1;
+        }
+        let comma = left_end < first;
+        let mut right = self.skip_adverbs(clause.rest);
+        // `zei X tegen Reuters, `: to the next break.
+        while !matches!(
+            self.kind(right),
+            Kind::End | Kind::Comma | Kind::Colon | Kind::Semicolon | Kind::Quote(_)
+        ) {
+            if self.finite(right) {
+                break;
+            }
+            if self.is(right, Class::PREPOSITION) {
+                right = self
+                    .simple_phrase(right + 1, Reach::Prepositional)
+                    .unwrap_or(right + 1);
+                continue;
+            }
+            // `schreef hij in 1961 een wereldhit`: the verb has an object of its own.
+            if self.determines(right) && self.time_phrase(right).is_none() && right > clause.rest {
+                return None;
+            }
+            right += 1;
+        }
+        let quoted = self.quotation_before(left_end);
+        let mut report = match quoted {
+            Some(quote) if verb.frames.has(Frames::QUOTE) || verb.frames.has(Frames::CLAUSE) => {
+                let start = if self.opens_content(quote) {
+                    quote
+                } else {
+                    self.clause_left(quote)
+                };
+                Report::new(Frames::QUOTE, start..left_end)
+            }
+            Some(_) => return None,
+            None if comma && verb.frames.has(Frames::CLAUSE) => {
+                // After a whole sentence the tag reports all of it.
+                let start = if right_closes(self.kind(right)) {
+                    self.sentence_start(left_end)
+                } else {
+                    self.skip_dateline(self.clause_left(left_end))
+                };
+                if self.is(start, Class::RELATIVE)
+                    && !self.determines(start)
+                    && right_closes(self.kind(right))
+                {
+                    return None;
+                }
+                let finite = (start..left_end).any(|at| self.finite(at));
+                let medial = self.kind(right) == Kind::Comma
+                    && (finite
+                        || matches!(self.kind(right + 1), Kind::Quote(_))
+                        || (right..self.end()).any(|at| self.finite(at)));
+                if left_end <= start
+                    || !medial && (left_end < start + 2 || !finite && left_end < start + 4)
+                {
+                    return None;
+                }
+                Report::new(Frames::CLAUSE, start..left_end)
+            }
+            None => return None,
+        };
+        let mut next = right;
+        if matches!(self.kind(next), Kind::Comma | Kind::Colon) {
+            next += 1;
+        }
+        if matches!(self.kind(next), Kind::Quote(_)) {
+            report.content.push(next..next + 1);
+        } else if next > right
+            && self.kind(right) == Kind::Comma
+            && report.frame == Frames::CLAUSE
+            && !self.is(
+                next,
+                Class::RELATIVE
+                    .or(Class::COORDINATOR)
+                    .or(Class::SUBORDINATOR),
+            )
+            && self.item(next).is_some_and(Item::is_word)
+        {
+            let end = self.content_end(next);
+            report.content.push(next..end);
+        }
+        Some(report)
+    }
+
+    /// Where the sentence that ends at an item starts, after a dateline and `en`, `maar`.
+    pub fn sentence_start(&self, end: usize) -> usize {
+        let first = (self.start()..end)
+            .rev()
+            .find(|at| {
+                matches!(
+                    self.kind(*at),
+                    Kind::Semicolon | Kind::Colon | Kind::End | Kind::Quote(_)
+                )
+            })
+            .map_or(self.start(), |at| at + 1);
+        let first = self.skip_dateline(first);
+        let coordinated = self.is(first, Class::COORDINATOR) && !self.finite(first)
+            || self.kind(first) == Kind::Comma;
+        first + usize::from(coordinated && first + 1 < end)
+    }
+
+    /// The quotation that ends at an item.
+    pub fn quotation_before(&self, end: usize) -> Option<usize> {
+        let last = end.checked_sub(1)?;
+        (end > self.start() && matches!(self.kind(last), Kind::Quote(_))).then_some(last)
+    }
+
+    /// True where a quotation stands alone rather than inside an unquoted clause.
+    pub fn opens_content(&self, quote: usize) -> bool {
+        quote == self.start()
+            || matches!(
+                self.kind(quote - 1),
+                Kind::Comma
+                    | Kind::Colon
+                    | Kind::Semicolon
+                    | Kind::End
+                    | Kind::Dash
+                    | Kind::Quote(_)
+            )
+    }
+
+    /// An infinitive with `te` without `om`: `liet weten de hinder te betreuren`.
+    pub fn infinitive(&self, clause: &Clause, verb: &Verb, from: usize) -> Option<Report> {
+        if !verb.frames.has(Frames::INFINITIVE) || clause.subject.is_none() && !clause.passive {
+            return None;
+        }
+        let te = (from..self.end())
+            .take_while(|at| {
+                !matches!(self.kind(*at), Kind::End | Kind::Semicolon | Kind::Colon)
+                    && !(self.kind(*at) == Kind::Comma)
+                    && !self.finite(*at)
+            })
+            .find(|at| self.lower(*at) == "te" && self.is_infinitive(*at + 1))?;
+        if (from..te).any(|at| matches!(self.lower(at), "om" | "zonder" | "alvorens" | "teneinde"))
+        {
+            return None;
+        }
+        let mut start = from;
+        while start < te
+            && (self.is(start, Class::ADVERB) && !self.lower(start).starts_with("daar")
+                || self.time_phrase(start).is_some())
+        {
+            start = self.time_phrase(start).unwrap_or(start + 1);
+        }
+        // The addressee of a demand is not part of it.
+        if verb.stance == Stance::Dir
+            && clause.cue == clause.finite
+            && verb.lemma != "eisen"
+            && let Some(end) = self.simple_phrase(start, Reach::Tail)
+            && end < te
+        {
+            start = end;
+        }
+        // `in een poging … te`: the infinitive depends on a noun there.
+        if self.is(start, Class::PREPOSITION) && self.lower(start) != "te" {
+            return None;
+        }
+        let end = self.content_end_of(start, Shape::Infinitive);
+        let mut report = Report::new(Frames::INFINITIVE, start..end);
+        let fronted = clause.left..clause.finite;
+        if clause.order == Order::After
+            && fronted.len() == 1
+            && ["daar", "hier"].iter().any(|p| {
+                let word = self.lower(fronted.start);
+                word.starts_with(p) && word.len() > p.len()
+            })
+        {
+            report.content.insert(0, fronted);
+        }
+        Some(report)
+    }
+
+    pub fn is_infinitive(&self, at: usize) -> bool {
+        self.is(at, Class::INFINITIVE) || self.lower(at).ends_with('n')
+    }
+}
+
+/// True where a tag ends its sentence.
+fn right_closes(kind: Kind) -> bool {
+    matches!(kind, Kind::End | Kind::Semicolon)
+}

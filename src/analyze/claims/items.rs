@@ -1,0 +1,476 @@
+//! The text as the rules see it: periods of items, where a quotation or a bracket is one item.
+//!
+//! `‘Dit kan niet. Wij stoppen’, zegt Els Claes.` is one period of five items: quotation,
+//! comma, `zegt`, `Els`, `Claes` and the full stop; what stands inside the quotation is a
+//! period of its own, one level deeper. Short quotations (`de “slimme” meter`) are no items:
+//! their marks belong to the words beside them.
+//!
+//! Left out: deciding whether a quotation is speech.
+
+use super::lexicon::{Class, Lexicon, Noun, VerbForm};
+use crate::article::Span;
+use crate::document::{Document, TokenKind};
+use crate::dutch::quotations::{Quotation, quotations};
+use std::ops::Range;
+
+/// A longer period is cut: no sentence of a newspaper, and rules look around in a period.
+const LONGEST: usize = 250;
+
+/// What an item is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A word; `capital` tells whether it starts with one.
+    Word {
+        /// Starts with a capital letter.
+        capital: bool,
+    },
+    /// A number or sign of amount.
+    Number,
+    /// `,`
+    Comma,
+    /// `:`
+    Colon,
+    /// `;`
+    Semicolon,
+    /// A dash between spaces.
+    Dash,
+    /// `.`, `?`, `!`, `…`
+    End,
+    /// A whole quotation; index into [`Text::quotations`].
+    Quote(usize),
+    /// A whole bracket.
+    Bracket,
+    /// Anything else.
+    Other,
+}
+
+/// The unit of the rules.
+#[derive(Clone, Copy, Debug)]
+pub struct Item {
+    /// Where it stands, marks of short quotations included; bytes.
+    pub span: Span,
+    /// Index of its first token.
+    pub token: usize,
+    /// What it is.
+    pub kind: Kind,
+    /// Its word classes.
+    pub class: Class,
+}
+
+impl Item {
+    /// True for words.
+    pub fn is_word(&self) -> bool {
+        matches!(self.kind, Kind::Word { .. })
+    }
+
+    /// True for words with a capital.
+    pub fn is_capital(&self) -> bool {
+        self.kind == Kind::Word { capital: true }
+    }
+
+    /// True where the word is in any of the classes.
+    pub fn is(&self, class: Class) -> bool {
+        self.class.is(class)
+    }
+}
+
+/// A sentence as the rules see it.
+#[derive(Clone, Debug)]
+pub struct Period {
+    /// Its items, as indexes into [`Text::items`].
+    pub items: Range<usize>,
+    /// Index of its paragraph.
+    pub paragraph: usize,
+    /// True in a title or subhead.
+    pub heading: bool,
+    /// The quotation that it stands in.
+    pub quote: Option<usize>,
+}
+
+/// A document cut into periods.
+pub struct Text<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// All items: those of the text outside quotations, then those inside.
+    pub items: Vec<Item>,
+    /// The periods; those outside quotations first, in order.
+    pub periods: Vec<Period>,
+    /// All pairs of quotation marks.
+    pub quotations: Vec<Quotation>,
+    forms: Vec<Form<'a>>,
+    /// Quotations of three words or more that no other one holds.
+    outer: Vec<Span>,
+}
+
+#[derive(Clone, Copy)]
+struct Form<'a> {
+    class: Class,
+    verbs: &'a [VerbForm],
+    noun: Option<Noun>,
+}
+
+/// The part that a token plays in the pairs of quotation marks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    None,
+    Opens(u32),
+    Closes,
+}
+
+impl<'a> Text<'a> {
+    /// Cuts a document into periods.
+    pub fn new(document: &'a Document, lexicon: &'a Lexicon) -> Self {
+        let forms = document
+            .forms
+            .iter()
+            .map(|form| match lexicon.get(&form.lower) {
+                Some(word) => Form {
+                    class: word.class,
+                    verbs: &word.verbs,
+                    noun: word.noun,
+                },
+                None => Form {
+                    class: guess(&form.lower),
+                    verbs: &[],
+                    noun: None,
+                },
+            })
+            .collect();
+        let mut text = Self {
+            document,
+            items: Vec::with_capacity(document.tokens.len()),
+            periods: Vec::with_capacity(document.sentences.len()),
+            quotations: quotations(document.text(), &document.paragraphs),
+            forms,
+            outer: Vec::new(),
+        };
+        text.outer = (0..text.quotations.len())
+            .filter(|q| text.quotations[*q].depth == 0 && text.is_opaque(*q))
+            .map(|q| text.quotations[q].outer)
+            .collect();
+        let parts = text.parts();
+        let sentences = 0..document.sentences.len();
+        let mut pending = Vec::new();
+        text.cut(
+            sentences,
+            None,
+            0..document.tokens.len(),
+            &parts,
+            &mut pending,
+        );
+        // Quotations within quotations, to a depth of two.
+        for _ in 0..2 {
+            for quote in std::mem::take(&mut pending) {
+                let inner = document.tokens_in(text.quotations[quote].inner);
+                if inner.is_empty() {
+                    continue;
+                }
+                let first = document.sentence_at(document.tokens[inner.start].span.start);
+                let last = document.sentence_at(document.tokens[inner.end - 1].span.start);
+                text.cut(first..last + 1, Some(quote), inner, &parts, &mut pending);
+            }
+        }
+        text
+    }
+
+    /// True where a span stands inside a quotation.
+    pub fn is_quoted(&self, span: Span) -> bool {
+        let until = self.outer.partition_point(|q| q.start <= span.start);
+        until > 0 && self.outer[until - 1].contains(span)
+    }
+
+    /// An item in lower case.
+    pub fn lower(&self, item: usize) -> &str {
+        let item = &self.items[item];
+        match item.kind {
+            Kind::Quote(_) | Kind::Bracket => "",
+            _ => self.document.lower(item.token),
+        }
+    }
+
+    /// The forms of reporting verbs that an item may be.
+    pub fn verbs(&self, item: usize) -> &'a [VerbForm] {
+        let item = &self.items[item];
+        match item.kind {
+            Kind::Word { .. } => self.forms[self.document.tokens[item.token].form as usize].verbs,
+            _ => &[],
+        }
+    }
+
+    /// The reporting noun that an item is.
+    pub fn noun(&self, item: usize) -> Option<Noun> {
+        let item = &self.items[item];
+        match item.kind {
+            Kind::Word { .. } => self.forms[self.document.tokens[item.token].form as usize].noun,
+            _ => None,
+        }
+    }
+
+    /// The classes of a token.
+    pub fn class_of(&self, token: usize) -> Class {
+        self.forms[self.document.tokens[token].form as usize].class
+    }
+
+    /// The span from the first to the last of some items.
+    pub fn span(&self, items: Range<usize>) -> Span {
+        match (self.items.get(items.start), items.end.checked_sub(1)) {
+            (Some(first), Some(last)) if last >= items.start => {
+                first.span.join(self.items[last].span)
+            }
+            _ => Span::default(),
+        }
+    }
+
+    /// The text of some items.
+    pub fn surface(&self, items: Range<usize>) -> &str {
+        self.span(items).of(self.document.text())
+    }
+
+    /// True where an item is a finite verb, as far as the tables know.
+    pub fn is_finite(&self, item: usize, period: &Period) -> bool {
+        let this = &self.items[item];
+        if !this.is(Class::FINITE) {
+            return false;
+        }
+        if item == period.items.start {
+            return true;
+        }
+        let before = &self.items[item - 1];
+        let noun_follows = before.is(Class::DETERMINER.or(Class::POSSESSIVE))
+            && !before.is(Class::PRONOUN)
+            && before.token + 1 == this.token;
+        let homograph = this.is(Class::NOUN_HOMOGRAPH)
+            && (!before.is(Class::PRONOUN) || before.is(Class::DETERMINER))
+            && before.kind != Kind::Comma
+            && !before.is_capital();
+        !(noun_follows || homograph)
+    }
+
+    fn parts(&self) -> Vec<Part> {
+        let mut parts = vec![Part::None; self.document.tokens.len()];
+        for (index, quotation) in self.quotations.iter().enumerate() {
+            let opening = Span {
+                end: quotation.inner.start,
+                ..quotation.outer
+            };
+            let closing = Span {
+                start: quotation.inner.end,
+                ..quotation.outer
+            };
+            for token in self.document.tokens_in(opening) {
+                parts[token] = Part::Opens(index as u32);
+            }
+            for token in self.document.tokens_in(closing) {
+                parts[token] = Part::Closes;
+            }
+        }
+        parts
+    }
+
+    /// True where a quotation is treated as one item: three words or more, or a finite verb.
+    fn is_opaque(&self, quotation: usize) -> bool {
+        let inner = self.document.tokens_in(self.quotations[quotation].inner);
+        let mut words = 0;
+        for token in inner {
+            if self.document.tokens[token].kind != TokenKind::Punctuation {
+                words += 1;
+            }
+            if words >= 3 {
+                return true;
+            }
+            if words == 2 && self.class_of(token).is(Class::FINITE) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Adds the periods of some sentences, cut to a range of tokens.
+    fn cut(
+        &mut self,
+        sentences: Range<usize>,
+        quote: Option<usize>,
+        range: Range<usize>,
+        parts: &[Part],
+        pending: &mut Vec<usize>,
+    ) {
+        let document = self.document;
+        let mut token = range.start;
+        let mut at = sentences.start;
+        while at < sentences.end && token < range.end {
+            let sentence = &document.sentences[at];
+            let mut end = sentence.tokens.end.min(range.end);
+            token = token.max(sentence.tokens.start);
+            let mut period = Period {
+                items: self.items.len()..self.items.len(),
+                paragraph: sentence.paragraph,
+                heading: sentence.heading,
+                quote,
+            };
+            while token < end {
+                if self.items.len() - period.items.start >= LONGEST {
+                    self.finish(&mut period);
+                }
+                match parts[token] {
+                    Part::Opens(index) if self.is_opaque(index as usize) => {
+                        let index = index as usize;
+                        let inside = document.tokens_in(self.quotations[index].outer);
+                        self.items.push(Item {
+                            span: self.quotations[index].outer,
+                            token,
+                            kind: Kind::Quote(index),
+                            class: Class::NONE,
+                        });
+                        pending.push(index);
+                        token = inside.end.max(token + 1);
+                        // A quotation that ends in a later sentence draws that one in.
+                        while end < token && at + 1 < sentences.end {
+                            at += 1;
+                            end = document.sentences[at].tokens.end.min(range.end);
+                        }
+                        // `‘Weg hier!’ zei ze.`: the sentence goes on in small letters.
+                        if token == end
+                            && at + 1 < sentences.end
+                            && document.sentences[at + 1].paragraph == sentence.paragraph
+                            && self.goes_on(token, range.end)
+                        {
+                            at += 1;
+                            end = document.sentences[at].tokens.end.min(range.end);
+                        } else if token < end
+                            && self.ends_quote(index)
+                            && (self.starts_anew(token) || matches!(parts[token], Part::Opens(_)))
+                        {
+                            self.finish(&mut period);
+                        }
+                    }
+                    Part::Opens(_) => {
+                        let mark = document.tokens[token].span;
+                        token += 1;
+                        if token < end {
+                            token = self.push(token, end, Some(mark));
+                        }
+                    }
+                    Part::Closes => {
+                        // The mark belongs to the word, also over a comma: `‘Mij goed,’`.
+                        let mark = document.tokens[token].span;
+                        let mut last = self.items.len();
+                        while last > period.items.start {
+                            last -= 1;
+                            self.items[last].span = self.items[last].span.join(mark);
+                            if self.items[last].kind != Kind::Comma {
+                                break;
+                            }
+                        }
+                        token += 1;
+                    }
+                    Part::None => token = self.push(token, end, None),
+                }
+            }
+            self.finish(&mut period);
+            at += 1;
+        }
+    }
+
+    fn finish(&mut self, period: &mut Period) {
+        period.items.end = self.items.len();
+        if !period.items.is_empty() {
+            self.periods.push(period.clone());
+        }
+        period.items.start = self.items.len();
+    }
+
+    /// True where the text goes on after a quotation: in small letters, or with a bracket.
+    fn goes_on(&self, token: usize, limit: usize) -> bool {
+        let first = |t: usize| self.document.surface(t).chars().next();
+        token < limit && first(token).is_some_and(|c| c.is_lowercase() || matches!(c, ',' | '('))
+    }
+
+    fn ends_quote(&self, quotation: usize) -> bool {
+        let inner = self.quotations[quotation].inner.of(self.document.text());
+        inner.trim_end().ends_with(['.', '?', '!', '…'])
+    }
+
+    fn starts_anew(&self, token: usize) -> bool {
+        self.document
+            .surface(token)
+            .chars()
+            .next()
+            .is_some_and(char::is_uppercase)
+    }
+
+    /// Adds the item that starts at a token; gives the token after it.
+    fn push(&mut self, token: usize, end: usize, mark: Option<Span>) -> usize {
+        let document = self.document;
+        let this = document.tokens[token];
+        let mut span = mark.map_or(this.span, |m| m.join(this.span));
+        let surface = document.surface(token);
+        let mut next = token + 1;
+        let kind = match this.kind {
+            TokenKind::Word | TokenKind::Handle | TokenKind::Address => Kind::Word {
+                capital: surface.chars().next().is_some_and(char::is_uppercase)
+                    || this.kind == TokenKind::Handle,
+            },
+            TokenKind::Number | TokenKind::Symbol => Kind::Number,
+            TokenKind::Punctuation => match surface {
+                "," => Kind::Comma,
+                ":" => Kind::Colon,
+                ";" => Kind::Semicolon,
+                "–" | "—" | "-" | "--" => Kind::Dash,
+                "." | "?" | "!" | "…" | "..." | "?!" | "!?" => Kind::End,
+                "(" | "[" => match self.bracket(token, end) {
+                    Some(close) => {
+                        span = span.join(document.tokens[close].span);
+                        next = close + 1;
+                        Kind::Bracket
+                    }
+                    None => Kind::Other,
+                },
+                _ => Kind::Other,
+            },
+        };
+        // A mark without partner means nothing.
+        if kind == Kind::Other && surface.chars().all(is_mark) {
+            return next;
+        }
+        let class = match kind {
+            Kind::Word { .. } => self.class_of(token),
+            _ => Class::NONE,
+        };
+        self.items.push(Item {
+            span,
+            token,
+            kind,
+            class,
+        });
+        next
+    }
+
+    /// The token that closes a bracket, not far away.
+    fn bracket(&self, token: usize, end: usize) -> Option<usize> {
+        let limit = end.min(token + 20);
+        (token + 1..limit).find(|t| matches!(self.document.surface(*t), ")" | "]"))
+    }
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '\'' | '`' | '‘' | '’' | '“' | '”' | '„' | '«' | '»' | '‹' | '›' | '‚'
+    )
+}
+
+/// A guess from the ending, for words in no table.
+fn guess(lower: &str) -> Class {
+    let participle = lower.len() > 5
+        && ["ge", "be", "ver", "ont", "her"]
+            .iter()
+            .any(|prefix| lower.starts_with(prefix))
+        && (lower.ends_with('d') || lower.ends_with('t'));
+    if participle {
+        Class::PARTICIPLE
+    } else if lower.len() > 4 && lower.ends_with("en") {
+        Class::INFINITIVE
+    } else {
+        Class::NONE
+    }
+}

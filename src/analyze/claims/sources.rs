@@ -1,0 +1,367 @@
+//! Who a source is: its entity and fullest name, for names, pronouns and roles.
+//!
+//! `hij` after `Moritz Körner riep …` is Moritz Körner; `de toezichthouder` is the ACM where
+//! the article writes `toezichthouder ACM`; `een medewerker van Motley Fool` is nobody with a
+//! name and stays as written.
+//!
+//! Left out: agreement of number beyond the form of the cue, and chains of unnamed people.
+
+use super::draft::Speaker;
+use super::items::Item;
+use super::lexicon::Class;
+use super::phrases::Phrases;
+use super::salience::{Gender, Named, Resolver};
+use crate::analysis::{EntityType, Source, SourceType, UnnamedSource};
+use crate::article::Span;
+
+impl<'t, 'a> Resolver<'t, 'a> {
+    /// Who a speaker is. `plural` tells whether the cue is a plural form.
+    pub fn resolve(&mut self, speaker: &Speaker, bracket: Option<Span>, plural: bool) -> Source {
+        let document = self.text.document;
+        let span = bracket.unwrap_or_else(|| self.text.span(speaker.items.clone()));
+        let text = span.of(document.text()).to_owned();
+        let found = if bracket.is_some() {
+            self.named(span)
+        } else {
+            self.find(speaker, span, plural)
+        };
+        let (mention, name) = found.unwrap_or_default();
+        if let Some(mention) = mention {
+            self.speakers.push((span.start, mention.entity));
+        }
+        let kind = match mention {
+            Some(mention) => SourceType::Entity(mention.kind),
+            None => SourceType::Unnamed(self.unnamed_type(speaker)),
+        };
+        Source {
+            span,
+            name: name
+                .or_else(|| mention.map(|m| self.entities[m.entity].name.clone()))
+                .or_else(|| {
+                    if bracket.is_none() {
+                        self.titled_name(speaker)
+                    } else {
+                        None
+                    }
+                })
+                .unwrap_or_else(|| text.clone()),
+            text,
+            kind,
+            entity: mention.map(|m| self.entities[m.entity].id.clone()),
+        }
+    }
+
+    fn find(&self, speaker: &Speaker, span: Span, plural: bool) -> Found {
+        let phrases = Phrases {
+            text: self.text,
+            period: &self.text.periods[speaker.period],
+        };
+        let first = speaker.items.start;
+        let alone = speaker.items.len() == 1 || phrases.lower(first + 1) == "zelf";
+        let word = phrases.lower(first);
+        if alone {
+            match word {
+                "ik" | "wij" | "we" | "mij" | "ons" | "me" => return None,
+                "hij" | "hem" => return self.person(span, Some(Gender::Male)).map(named),
+                "zijn" => {
+                    return self.person(span, Some(Gender::Male)).map(named);
+                }
+                "zij" | "ze" | "haar" if !plural => {
+                    return self.person(span, Some(Gender::Female)).map(named);
+                }
+                "zij" | "ze" | "hun" | "hen" => return self.group(span).map(named),
+                "die" | "wie" | "deze" => return self.antecedent(speaker, span, plural),
+                "het" => return self.organisation(span).map(named),
+                _ => {}
+            }
+        }
+        self.named(span).or_else(|| self.role(speaker, span))
+    }
+
+    /// The mention that heads a phrase, or the names of several.
+    fn named(&self, span: Span) -> Found {
+        let document = self.text.document;
+        let mentions = &self.mentions[self.range(span)];
+        let mut heads: Vec<Named> = Vec::new();
+        for mention in mentions.iter().filter(|m| {
+            span.contains(m.span) || m.span.start >= span.start && m.span.end <= span.end + 2
+        }) {
+            if mention.kind == EntityType::Demonym {
+                continue;
+            }
+            let start = heads.last().map_or(span.start, |h| h.span.end);
+            if start > mention.span.start {
+                continue;
+            }
+            let between = document.tokens_in(Span {
+                start,
+                end: mention.span.start,
+            });
+            let governed = between.clone().any(|token| {
+                let class = self.text.class_of(token);
+                class.is(Class::PREPOSITION.or(Class::RELATIVE.or(Class::FINITE)))
+                    && !class.is(Class::PERSON_NOUN)
+            });
+            let separated = between.clone().any(|token| {
+                matches!(document.surface(token), ",") || document.lower(token) == "en"
+            });
+            let person_before = between
+                .clone()
+                .any(|token| self.text.class_of(token).is(Class::PERSON_NOUN));
+            if heads.is_empty() {
+                let apposition = separated
+                    && mention.kind == EntityType::Person
+                    && between
+                        .clone()
+                        .next_back()
+                        .is_some_and(|t| document.surface(t) == ",");
+                if governed && !apposition {
+                    continue;
+                }
+                if person_before && mention.kind != EntityType::Person && !apposition {
+                    continue;
+                }
+                if self.modifies(mention.span, span) {
+                    continue;
+                }
+                if mention.kind == EntityType::Place
+                    && between.clone().any(|t| {
+                        self.text
+                            .class_of(t)
+                            .is(Class::PERSON_NOUN.or(Class::GROUP_NOUN))
+                    })
+                {
+                    continue;
+                }
+                heads.push(*mention);
+            } else if separated
+                && heads
+                    .iter()
+                    .all(|h| (h.kind == EntityType::Person) == (mention.kind == EntityType::Person))
+                && !governed
+                && between
+                    .clone()
+                    .any(|t| document.lower(t) == "en" || document.surface(t) == ",")
+                && between.len() <= 4
+            {
+                heads.push(*mention);
+            }
+        }
+        let head = *heads.first()?;
+        let last = heads.last()?;
+        let conjoined = heads.len() > 1
+            && document
+                .tokens_in(Span {
+                    start: head.span.end,
+                    end: last.span.start,
+                })
+                .any(|t| document.lower(t) == "en");
+        let name = conjoined.then(|| {
+            Span {
+                start: head.span.start,
+                end: last.span.end,
+            }
+            .of(document.text())
+            .to_owned()
+        });
+        Some((Some(head), name))
+    }
+
+    /// What `die` stands for: the name or phrase right before it.
+    fn antecedent(&self, speaker: &Speaker, span: Span, plural: bool) -> Found {
+        let phrases = Phrases {
+            text: self.text,
+            period: &self.text.periods[speaker.period],
+        };
+        let first = speaker.items.start;
+        if first == phrases.start() {
+            return if plural {
+                self.group(span)
+            } else {
+                self.person(span, None)
+            }
+            .map(named);
+        }
+        let mut end = first;
+        while end > phrases.start()
+            && !phrases
+                .item(end - 1)
+                .is_some_and(|i| i.is_word() || i.kind == super::items::Kind::Bracket)
+        {
+            end -= 1;
+        }
+        // Names end right there; else the phrase starts after the last verb, comma or preposition.
+        let near = self.text.items.get(end.checked_sub(1)?)?.span;
+        let until = self.mentions.partition_point(|m| m.span.start < span.start);
+        if let Some(mention) = self.mentions[..until].last()
+            && mention.span.end + 1 >= near.end
+            && mention.kind != EntityType::Demonym
+            && mention.kind != EntityType::Place
+        {
+            return Some((Some(*mention), None));
+        }
+        let mut start = end - 1;
+        while start > phrases.start() {
+            let before = start - 1;
+            let item = phrases.item(before)?;
+            if !item.is_word()
+                || phrases.finite(before)
+                || item.is(Class::PREPOSITION.or(Class::SUBORDINATOR))
+                    && phrases.lower(before) != "van"
+            {
+                break;
+            }
+            start = before;
+            if phrases.is(before, Class::DETERMINER)
+                && phrases.lower(before.wrapping_sub(1)) != "van"
+            {
+                break;
+            }
+        }
+        let phrase = self.text.span(start..end);
+        self.named(phrase)
+            .or_else(|| Some((None, Some(phrase.of(self.text.document.text()).to_owned()))))
+    }
+
+    /// `de minister`, `het bedrijf`: who has that role in the document.
+    fn role(&self, speaker: &Speaker, span: Span) -> Found {
+        let phrases = Phrases {
+            text: self.text,
+            period: &self.text.periods[speaker.period],
+        };
+        let first = speaker.items.start;
+        let definite = matches!(
+            phrases.lower(first),
+            "de" | "het" | "deze" | "dit" | "die" | "dat"
+        );
+        if !definite || speaker.items.len() > 3 {
+            return None;
+        }
+        let head = phrases.head(speaker.items.clone());
+        let noun = self.text.lower(head);
+        if let Some(holders) = self.roles.get(noun) {
+            let split = holders.partition_point(|m| m.span.start < span.start);
+            let before = holders[..split].last();
+            let after = holders.get(split);
+            if let Some(holder) = before.or(after) {
+                return Some((Some(*holder), None));
+            }
+        }
+        if phrases.is(head, Class::COMPANY_NOUN) {
+            return self
+                .most_salient(span, None, |m| m.kind == EntityType::Company)
+                .map(named);
+        }
+        if noun == "partij" {
+            return self
+                .most_salient(span, None, |m| m.kind == EntityType::Party)
+                .map(named);
+        }
+        if matches!(
+            noun,
+            "organisatie" | "vereniging" | "stichting" | "bond" | "vakbond" | "club"
+        ) {
+            return self
+                .most_salient(span, None, |m| m.kind == EntityType::Organisation)
+                .map(named);
+        }
+        let demonym = self.mentions[self.range(span)]
+            .iter()
+            .any(|m| m.kind == EntityType::Demonym && m.span.end >= span.end)
+            && (noun.ends_with("er") || noun.ends_with("aan") || noun.ends_with("lg"));
+        let generic = matches!(
+            noun,
+            "man"
+                | "vrouw"
+                | "politicus"
+                | "politica"
+                | "zakenman"
+                | "bewindsman"
+                | "atleet"
+                | "atlete"
+                | "renner"
+                | "zanger"
+                | "zangeres"
+                | "schrijver"
+                | "schrijfster"
+                | "winnaar"
+                | "winnares"
+        );
+        if demonym || generic && speaker.items.len() == 2 {
+            let gender = if phrases.is(head, Class::FEMALE) {
+                Some(Gender::Female)
+            } else if phrases.is(head, Class::MALE) {
+                Some(Gender::Male)
+            } else {
+                None
+            };
+            return self.person(span, gender).map(named);
+        }
+        None
+    }
+
+    /// `burgemeester An Peeters van Zelzate` without an entity: the capitals after the role.
+    fn titled_name(&self, speaker: &Speaker) -> Option<String> {
+        let phrases = Phrases {
+            text: self.text,
+            period: &self.text.periods[speaker.period],
+        };
+        let role = speaker
+            .items
+            .clone()
+            .take_while(|at| !phrases.is(*at, Class::PREPOSITION))
+            .find(|at| phrases.is(*at, Class::PERSON_NOUN))?;
+        let first = role + 1;
+        let mut end = first;
+        while end < speaker.items.end && phrases.item(end).is_some_and(Item::is_capital) {
+            end += 1;
+        }
+        (end > first).then(|| self.text.surface(first..end).to_owned())
+    }
+
+    fn unnamed_type(&self, speaker: &Speaker) -> UnnamedSource {
+        let phrases = Phrases {
+            text: self.text,
+            period: &self.text.periods[speaker.period],
+        };
+        let first = speaker.items.start;
+        if matches!(
+            phrases.lower(first),
+            "ik" | "wij" | "we" | "mij" | "ons" | "me"
+        ) {
+            return UnnamedSource::Author;
+        }
+        let head = phrases.head(speaker.items.clone());
+        let noun = phrases.lower(head);
+        let person = speaker
+            .items
+            .clone()
+            .any(|at| phrases.is(at, Class::PERSON_NOUN));
+        if person {
+            UnnamedSource::Person
+        } else if phrases.is_document(speaker.items.clone()) || noun.ends_with("uit") {
+            UnnamedSource::Document
+        } else if phrases.is(head, Class::ORGANISATION_NOUN) {
+            UnnamedSource::Organisation
+        } else if phrases.is(head, Class::GROUP_NOUN)
+            || noun.ends_with("en") && noun.len() > 4
+            || matches!(
+                noun,
+                "zij" | "ze" | "hun" | "velen" | "sommigen" | "anderen"
+            )
+            || speaker.items.clone().any(|at| phrases.lower(at) == "en")
+        {
+            UnnamedSource::Group
+        } else if phrases.item(head).is_some_and(Item::is_capital) && speaker.items.len() > 1 {
+            UnnamedSource::Organisation
+        } else {
+            UnnamedSource::Person
+        }
+    }
+}
+
+type Found = Option<(Option<Named>, Option<String>)>;
+
+fn named(mention: Named) -> (Option<Named>, Option<String>) {
+    (Some(mention), None)
+}

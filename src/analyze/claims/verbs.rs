@@ -1,0 +1,487 @@
+//! Claims by reporting verbs, in every frame that the lexicon licenses.
+//!
+//! `Het bedrijf deelde vrijdag in een persbericht mee dat het 400 banen schrapt.` has the cue
+//! `deelde … mee`, frame S; `De kans is klein, denkt de bank.` is the same frame as a tag;
+//! `Dat meldt het Kadaster.` points back.
+//!
+//! Left out: present participles and infinitives as cues (`door te zeggen dat`).
+
+use super::clauses::{Clause, Order};
+use super::draft::{Draft, Speaker};
+use super::frames::Report;
+use super::inflect::Inflection;
+use super::items::Kind;
+use super::lexicon::{Class, Frames, Lexicon, Verb, VerbForm};
+use super::phrases::{Phrases, Reach};
+use crate::analysis::Stance;
+use crate::article::Span;
+use std::ops::Range;
+
+/// The set words of a cue found in its clause.
+#[derive(Default)]
+struct Parts {
+    items: Vec<usize>,
+    end: usize,
+}
+
+/// Finds the claims of all reporting verbs in a period.
+pub fn find(phrases: &Phrases, lexicon: &Lexicon, period: usize, drafts: &mut Vec<Draft>) {
+    for cue in phrases.start()..phrases.end() {
+        for form in phrases.text.verbs(cue) {
+            let verb = &lexicon.verbs[form.verb];
+            if phrases.is_homograph(cue) || phrases.is_participle(cue, *form) {
+                continue;
+            }
+            let Some(clause) = phrases.clause(cue, *form, verb.reports_clauses()) else {
+                continue;
+            };
+            let limit = phrases.limit(&clause, verb);
+            if verb.particle.is_empty() && phrases.has_stray_particle(&clause, limit) {
+                continue;
+            }
+            let Some(parts) = phrases.parts(&clause, verb, *form, limit) else {
+                continue;
+            };
+            if let Some(draft) = phrases.draft(&clause, verb, &parts, limit, period) {
+                drafts.push(draft);
+                break;
+            }
+            if !parts.items.is_empty() && !verb.particle.is_empty() {
+                break;
+            }
+        }
+    }
+}
+
+impl<'t, 'a> Phrases<'t, 'a> {
+    /// `acht` is a number unless an object follows.
+    fn is_homograph(&self, at: usize) -> bool {
+        self.lower(at) == "acht"
+            && !self.is(
+                at + 1,
+                Class::DETERMINER.or(Class::PRONOUN).or(Class::POSSESSIVE),
+            )
+    }
+
+    /// A form that is finite or participle, beside an auxiliary: `ouders hebben ontdekt`.
+    fn is_participle(&self, cue: usize, form: VerbForm) -> bool {
+        let participle = VerbForm {
+            inflection: Inflection::Participle,
+            ..form
+        };
+        form.inflection == Inflection::Finite
+            && self.text.verbs(cue).contains(&participle)
+            && self.auxiliary(cue).is_some()
+    }
+
+    /// `vroeg een faillissement aan`: another verb, whose particle ends the clause.
+    fn has_stray_particle(&self, clause: &Clause, limit: usize) -> bool {
+        let Some(last) = limit.checked_sub(1) else {
+            return false;
+        };
+        clause.cue == clause.finite
+            && last > clause.cue
+            && matches!(
+                self.lower(last),
+                "aan"
+                    | "uit"
+                    | "af"
+                    | "toe"
+                    | "bij"
+                    | "tegen"
+                    | "in"
+                    | "op"
+                    | "voor"
+                    | "over"
+                    | "door"
+                    | "na"
+            )
+            && !(clause.cue..last).any(|at| self.lower(at).starts_with("er"))
+    }
+
+    /// Where the clause of the verb ends and what it reports may begin.
+    fn limit(&self, clause: &Clause, verb: &Verb) -> usize {
+        let mut at = clause.rest;
+        while at < self.end() {
+            match self.kind(at) {
+                Kind::End | Kind::Semicolon | Kind::Colon | Kind::Quote(_) | Kind::Dash => break,
+                Kind::Comma => match self.resume_after_insertion(at, clause.rest) {
+                    Some(resume) => {
+                        at = resume;
+                        break;
+                    }
+                    None => break,
+                },
+                Kind::Word { .. } => {
+                    let complementizer = self.lower(at) == "dat" && !self.governs_dat(at, verb)
+                        || self.lower(at) == "of"
+                            && (verb.frames.has(Frames::QUESTION) || self.opens_question(at))
+                        || self.lower(at) == "om" && self.kind(at + 1) != Kind::Number;
+                    let question = verb.frames.has(Frames::QUESTION)
+                        && self.is(at, Class::QUESTION)
+                        && !self.determines(at)
+                        && !self.finite(at + 1);
+                    if complementizer || question || self.finite(at) && at > clause.cue {
+                        break;
+                    }
+                    if at > clause.rest
+                        && matches!(
+                            self.lower(at),
+                            "omdat"
+                                | "terwijl"
+                                | "hoewel"
+                                | "maar"
+                                | "want"
+                                | "toen"
+                                | "nadat"
+                                | "als"
+                        )
+                        && !(self.lower(at) == "als" && verb.frames.has(Frames::SMALL_CLAUSE))
+                    {
+                        break;
+                    }
+                    if self.lower(at) == "en" && self.finite(at + 1) {
+                        break;
+                    }
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+        at
+    }
+
+    /// `van dat bedrag`: a preposition before `dat`, unless it is the particle of the verb.
+    fn governs_dat(&self, dat: usize, verb: &Verb) -> bool {
+        let before = dat.wrapping_sub(1);
+        let word = self.lower(before);
+        self.is(before, Class::PREPOSITION)
+            && word != verb.particle
+            && verb.adverb.strip_prefix("er") != Some(word)
+            && self.determines(dat)
+    }
+
+    /// `of` as a complementizer rather than between two words.
+    fn opens_question(&self, at: usize) -> bool {
+        (at + 1..self.end().min(at + 30))
+            .take_while(|i| !matches!(self.kind(*i), Kind::End | Kind::Semicolon))
+            .any(|i| self.finite(i))
+    }
+
+    /// After `, die …,` or `, zo …,`: the complementizer that follows the second comma.
+    fn resume_after_insertion(&self, comma: usize, rest: usize) -> Option<usize> {
+        // `zei hij, dat …`; after a noun it would be a relative clause.
+        let adjacent = self.skip_adverbs(rest) == comma;
+        if self.lower(comma + 1) == "om" || self.lower(comma + 1) == "dat" && adjacent {
+            return Some(comma + 1);
+        }
+        (comma + 1..self.end().min(comma + 20))
+            .take_while(|at| !matches!(self.kind(*at), Kind::End | Kind::Semicolon))
+            .find(|at| self.kind(*at) == Kind::Comma)
+            .map(|close| close + 1)
+            .filter(|next| matches!(self.lower(*next), "dat" | "om"))
+    }
+
+    /// The particle, set words and announcing adverb of a verb in its clause; none where one
+    /// that is needed is missing.
+    fn parts(&self, clause: &Clause, verb: &Verb, form: VerbForm, limit: usize) -> Option<Parts> {
+        let mut parts = Parts {
+            end: clause.rest,
+            ..Parts::default()
+        };
+        let parted = matches!(
+            form.inflection,
+            Inflection::Finite | Inflection::Infinitive | Inflection::Bare
+        );
+        if !verb.particle.is_empty() && parted {
+            let particle = (clause.finite + 1..limit)
+                .rev()
+                .find(|at| self.lower(*at) == verb.particle && self.is_particle(*at, limit))?;
+            parts.items.push(particle);
+        }
+        if !verb.fixed.is_empty() {
+            let found = verb
+                .fixed
+                .iter()
+                .find_map(|words| self.sequence(words, clause.left..(limit + 1).min(self.end())))?;
+            parts.items.extend(found);
+        }
+        if verb.reflexive {
+            (clause.left..limit)
+                .find(|at| matches!(self.lower(*at), "zich" | "me" | "mij" | "ons"))?;
+        }
+        if !verb.adverb.is_empty() {
+            let found = self.announcing(&verb.adverb, clause.left..limit);
+            if found.is_none() && verb.adverb_needed {
+                return None;
+            }
+            parts.items.extend(found.unwrap_or_default());
+        }
+        parts.items.retain(|at| *at != clause.cue);
+        if let Some(last) = parts.items.iter().max() {
+            parts.end = parts.end.max(last + 1);
+        }
+        Some(parts)
+    }
+
+    /// A particle stands at the end of its clause, or before what the verb reports.
+    fn is_particle(&self, at: usize, limit: usize) -> bool {
+        let next = at + 1;
+        next >= limit
+            || matches!(self.kind(next), Kind::End | Kind::Comma)
+            || self.is(
+                next,
+                Class::ADVERB.or(Class::NEGATION).or(Class::PREPOSITION),
+            )
+            || (next..limit).any(|i| self.lower(i) == "te")
+    }
+
+    fn sequence(&self, words: &[String], range: Range<usize>) -> Option<Range<usize>> {
+        let first = words.first()?;
+        range
+            .clone()
+            .filter(|at| self.lower(*at) == first)
+            .map(|at| at..at + words.len())
+            .find(|found| {
+                found.end <= range.end
+                    && found
+                        .clone()
+                        .zip(words)
+                        .all(|(at, word)| self.lower(at) == word)
+            })
+    }
+
+    /// `erop`, or `er … op`.
+    fn announcing(&self, adverb: &str, range: Range<usize>) -> Option<Vec<usize>> {
+        if let Some(at) = range.clone().find(|at| self.lower(*at) == adverb) {
+            return Some(vec![at]);
+        }
+        let particle = adverb.strip_prefix("er")?;
+        let er = range.clone().find(|at| self.lower(*at) == "er")?;
+        let last = range.end.checked_sub(1)?;
+        let found = (er + 1..=last)
+            .rev()
+            .find(|at| self.lower(*at) == particle)?;
+        Some(vec![er, found])
+    }
+
+    fn draft(
+        &self,
+        clause: &Clause,
+        verb: &Verb,
+        parts: &Parts,
+        limit: usize,
+        period: usize,
+    ) -> Option<Draft> {
+        let from = parts.end;
+        let reflexive = (clause.finite..limit).any(|at| self.lower(at) == "zich");
+        let so =
+            clause.finite == clause.left + 1 && matches!(self.lower(clause.left), "zo" | "zoals");
+        let report = so
+            .then(|| self.tag(clause, verb))
+            .flatten()
+            .or_else(|| {
+                let points = matches!(self.lower(clause.left), "dat" | "dit");
+                points
+                    .then(|| self.pointing_back(clause, verb, from))
+                    .flatten()
+            })
+            .or_else(|| self.forward(clause, verb, from, limit))
+            .or_else(|| self.pointing_back(clause, verb, from))
+            .or_else(|| self.tag(clause, verb))
+            .or_else(|| self.infinitive(clause, verb, from))
+            .filter(|report| {
+                !reflexive
+                    || verb.reflexive
+                    || report.frame == Frames::INFINITIVE
+                    || report.frame == Frames::QUOTE
+            })
+            .or_else(|| {
+                if reflexive {
+                    return None;
+                }
+                self.small_clause(clause, verb, from)
+                    .or_else(|| self.prepositional(clause, verb, from))
+                    .or_else(|| self.event(clause, verb, from))
+            })?;
+        let before_content = report
+            .content
+            .last()
+            .map_or(limit, |content| content.start.max(clause.rest));
+        let speaker = self.speaker(clause, verb, &report, before_content)?;
+        let mut pieces: Vec<usize> = parts.items.clone();
+        pieces.push(clause.cue);
+        pieces.sort_unstable();
+        pieces.dedup();
+        let mut draft = Draft::new(Span::default(), &verb.lemma, verb.stance, period);
+        draft.cue = self.join(&pieces, clause.cue);
+        draft.speaker = speaker.map(|items| Speaker { items, period });
+        draft.content = report
+            .content
+            .iter()
+            .filter(|items| !items.is_empty())
+            .map(|items| self.text.span(items.clone()))
+            .collect();
+        let reach = match report.frame {
+            Frames::NOUN | Frames::SMALL_CLAUSE => limit.max(clause.rest),
+            _ => before_content.min(limit.max(clause.rest)),
+        };
+        draft.negated = self.negated(clause, reach)
+            && !(report.frame == Frames::SMALL_CLAUSE && clause.cue == clause.finite);
+        draft.lowered = clause.modal;
+        draft.backward = report.backward;
+        draft.small_clause = matches!(report.frame, Frames::SMALL_CLAUSE | Frames::PREPOSITION);
+        if draft.stance == Stance::Dir && self.asks(&report) {
+            draft.stance = Stance::Que;
+        }
+        Some(draft)
+    }
+
+    /// The pieces of a cue; set words side by side (`van de hand`) are one piece.
+    fn join(&self, pieces: &[usize], verb: usize) -> Vec<Span> {
+        let mut spans: Vec<Span> = Vec::new();
+        let mut last = None;
+        for at in pieces {
+            let span = self.text.items[*at].span;
+            match spans.last_mut() {
+                Some(open) if last == Some(at.wrapping_sub(1)) && *at != verb && at - 1 != verb => {
+                    *open = open.join(span);
+                }
+                _ => spans.push(span),
+            }
+            last = Some(*at);
+        }
+        spans
+    }
+
+    /// `vragen` asks with `of`, a question word or a question mark.
+    fn asks(&self, report: &Report) -> bool {
+        report.content.first().is_some_and(|content| {
+            let first = content.start;
+            if self.lower(first) == "of"
+                || self.is(first, Class::QUESTION) && self.lower(first) != "om"
+            {
+                return true;
+            }
+            matches!(self.kind(first), Kind::Quote(_))
+                && self
+                    .text
+                    .surface(content.clone())
+                    .trim_end_matches(['’', '”', '"', '\'', ' ', ','])
+                    .ends_with('?')
+        })
+    }
+
+    /// Who says it: outer `None` where the verb is no cue here, inner where nobody is named.
+    fn speaker(
+        &self,
+        clause: &Clause,
+        verb: &Verb,
+        report: &Report,
+        limit: usize,
+    ) -> Option<Option<Range<usize>>> {
+        if let Some(source) = self.document_source(clause, verb, limit) {
+            return source.map(Some);
+        }
+        if clause.passive {
+            return Some(self.agent(clause, limit.max(clause.rest)));
+        }
+        let Some(subject) = clause.subject.clone() else {
+            let impersonal = matches!(
+                self.lower(clause.cue),
+                "klinkt" | "klonk" | "heet" | "heette"
+            );
+            return impersonal.then_some(None);
+        };
+        let subject = match (clause.order, report.frame) {
+            (Order::Relative(pronoun), Frames::SMALL_CLAUSE) => {
+                let first = self.skip_adverbs(pronoun + 1);
+                first..self.noun_phrase(first, Reach::Tail)?
+            }
+            _ => subject,
+        };
+        match self.lower(subject.start) {
+            "men" | "er" if subject.len() == 1 => return Some(None),
+            // `Wie denkt dat …`: nobody in particular.
+            "wie" if subject.start == self.start() => return None,
+            "dat" | "dit" | "wat" if subject.len() == 1 => return None,
+            "het" if subject.len() == 1 && verb.lemma == "heten" => return Some(None),
+            _ => {}
+        }
+        if verb.frames.has(Frames::ARTEFACT)
+            && verb.lemma != "vermelden"
+            && !self.is_document(subject.clone())
+        {
+            return None;
+        }
+        Some(Some(subject))
+    }
+
+    /// Verbs of evidence: `uit X blijkt`, `in X staat`. None where the verb is no such verb.
+    fn document_source(
+        &self,
+        clause: &Clause,
+        verb: &Verb,
+        limit: usize,
+    ) -> Option<Option<Range<usize>>> {
+        let prepositions: &[&str] = match verb.lemma.as_str() {
+            "blijken" | "naar voren komen" | "afleiden" => &["uit"],
+            "staan" => &["in", "op"],
+            _ => return None,
+        };
+        let end = limit.max(clause.rest + 6).min(self.end());
+        for at in clause.left..end {
+            let word = self.lower(at);
+            if matches!(word, "daaruit" | "hieruit" | "waaruit" | "eruit")
+                && prepositions[0] == "uit"
+                || matches!(word, "daarin" | "hierin" | "waarin") && prepositions[0] == "in"
+            {
+                return Some(Some(at..at + 1));
+            }
+            if prepositions.contains(&word)
+                && let Some(phrase) = self.noun_phrase(at + 1, Reach::Prepositional)
+            {
+                let phrase = at + 1..phrase.min(if at < clause.finite {
+                    clause.finite
+                } else {
+                    phrase
+                });
+                let told = verb.lemma != "staan" || self.is_document(phrase.clone());
+                return Some(told.then_some(phrase));
+            }
+        }
+        Some(None)
+    }
+
+    /// True for a phrase whose head is a report, a study, figures, a leak.
+    pub fn is_document(&self, phrase: Range<usize>) -> bool {
+        let head = self.head(phrase);
+        let word = self.lower(head);
+        self.is(head, Class::DOCUMENT_NOUN)
+            || [
+                "rapport",
+                "onderzoek",
+                "cijfers",
+                "studie",
+                "verslag",
+                "analyse",
+                "enquête",
+                "peiling",
+                "document",
+                "documenten",
+                "mails",
+                "brief",
+                "nota",
+                "statistieken",
+                "beelden",
+                "gegevens",
+                "data",
+                "bericht",
+                "overzicht",
+                "wet",
+                "verdrag",
+            ]
+            .iter()
+            .any(|ending| word.ends_with(ending))
+    }
+}
