@@ -9,6 +9,7 @@ mod apostrophes;
 mod closings;
 pub mod function_words;
 pub mod language;
+pub mod lexicon;
 pub mod numerals;
 pub mod quotations;
 pub mod sentences;
