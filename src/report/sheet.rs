@@ -7,7 +7,7 @@ use anstyle::Style as Ansi;
 use std::fmt::Write as _;
 
 /// Columns of the labels at the left.
-pub const LABEL: usize = 15;
+pub const LABEL: usize = 17;
 
 /// The look of what matters less.
 pub const DIM: Ansi = Ansi::new().dimmed();
@@ -189,7 +189,7 @@ mod tests {
         sheet.listed("places", &names);
         assert_eq!(
             sheet.text,
-            "  places       Antwerpen · Rotterdam ·\n               Vlissingen\n"
+            "  places         Antwerpen · Rotterdam ·\n                 Vlissingen\n"
         );
     }
 
