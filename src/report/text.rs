@@ -98,7 +98,7 @@ impl Sheet {
                 .iter()
                 .map(|entity| match entity.count {
                     1 => entity.name.clone(),
-                    count => format!("{} {count}", entity.name),
+                    count => format!("{} ×{count}", entity.name),
                 })
                 .collect();
             self.listed(heading_of(kind), &names);
@@ -182,7 +182,7 @@ impl Sheet {
         let terms: Vec<String> = analysis
             .terms
             .iter()
-            .map(|term| format!("{} {}", term.form, term.count))
+            .map(|term| format!("{} ×{}", term.form, term.count))
             .collect();
         self.listed("most frequent", &terms);
     }
