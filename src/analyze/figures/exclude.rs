@@ -57,6 +57,7 @@ impl Scan<'_> {
             && (next.word.unit.is_none() || next.lower == "g" && next.capital)
             && self.lexicon.currency(next.word).is_none()
             && !matches!(next.lower, "k" | "m" | "mn" | "bn" | "b")
+            && (end + 1 >= self.atoms.len() || self.sign_prefix(end + 1).1.is_none())
             && !matches!(self.parts[end], Part::Word(_))
         {
             return Some(end + 1);

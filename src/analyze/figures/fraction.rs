@@ -159,10 +159,14 @@ impl Scan<'_> {
     /// `1/3`, `3/4` before `van`, `de` or `deel`.
     pub fn is_simple_fraction(&self, at: usize) -> bool {
         self.slashed(at).is_some_and(|(top, bottom)| {
-            top >= Decimal::ONE
-                && top < bottom
-                && bottom <= Decimal::from(20)
-                && matches!(self.lower(at + 3), Some("van" | "de" | "deel"))
+            let of = matches!(self.lower(at + 3), Some("van" | "de" | "deel"));
+            // `3/4 kopje`, but not `3/4 maart`
+            let noun = bottom <= Decimal::from(4)
+                && self.atoms.get(at + 3).is_some_and(|next| {
+                    let other = Roles::STOP.or(Roles::VERB).or(Roles::MONTH);
+                    next.letters && !next.glued && !next.capital && !next.word.roles.any(other)
+                });
+            top >= Decimal::ONE && top < bottom && bottom <= Decimal::from(20) && (of || noun)
         })
     }
 

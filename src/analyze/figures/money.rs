@@ -7,6 +7,7 @@ use super::scan::{Amount, Scan};
 use super::unit::Measure;
 use super::{Draft, Value};
 use crate::analysis::FigureKind;
+use crate::dutch::numerals::Part;
 use rust_decimal::Decimal;
 
 impl Scan<'_> {
@@ -64,7 +65,7 @@ impl Scan<'_> {
     }
 
     /// `US`, `AU`, `HK` before a dollar sign belong to it.
-    fn sign_prefix(&self, at: usize) -> (usize, Option<&'static str>) {
+    pub fn sign_prefix(&self, at: usize) -> (usize, Option<&'static str>) {
         let Some(before) = self.atoms[..at].last() else {
             return (at, None);
         };
@@ -114,16 +115,21 @@ impl Scan<'_> {
         {
             return Some(self.unit(None, Some(code), at, at + 2, currency.factor));
         }
-        let currency = self.lexicon.currency(atom.word)?;
         let text = self.document.text();
+        // `3,14 US$`
+        if atom.letters
+            && self.atoms.get(at + 1).is_some_and(|sign| sign.glued)
+            && let (_, Some(code)) = self.sign_prefix(at + 1)
+            && !matches!(self.parts.get(at + 2), Some(Part::Digits(_)))
+        {
+            return Some(self.unit(None, Some(code), at, at + 2, Decimal::ONE));
+        }
+        let currency = self.lexicon.currency(atom.word)?;
         let code = match currency.notation {
             Notation::Sign => {
                 // In `5 € 10` the sign may belong to the next number; white space tells.
                 let next_glued = self.atoms.get(at + 1).is_some_and(|n| n.glued)
-                    && matches!(
-                        self.parts.get(at + 1),
-                        Some(crate::dutch::numerals::Part::Digits(_))
-                    );
+                    && matches!(self.parts.get(at + 1), Some(Part::Digits(_)));
                 if next_glued && !atom.glued {
                     return None;
                 }

@@ -154,7 +154,7 @@ impl Scan<'_> {
         })
     }
 
-    fn plural_follows(&self, at: usize) -> bool {
+    pub fn plural_follows(&self, at: usize) -> bool {
         self.atoms.get(at + 1).is_some_and(|next| {
             !next.glued
                 && !next.word.roles.any(Roles::STOP.or(Roles::VERB))

@@ -40,17 +40,26 @@ impl Scan<'_> {
             self.measure(at, &alone)
         };
         let after_unit = repeated.as_ref().map_or(at, |u| u.end);
-        let Some((second_at, connector)) = self.connector(after_unit, first.start) else {
+        let Some((mut second_at, connector)) = self.connector(after_unit, first.start) else {
             return alone;
         };
-        let mut second_at = second_at;
-        if self
-            .atoms
-            .get(second_at)
-            .is_some_and(|a| a.is_currency_before(self.lexicon, self.document.text()))
+        // `tussen 2 en ongeveer 7`
+        if matches!(
+            self.lower(second_at),
+            Some("ongeveer" | "circa" | "zo'n" | "bijna" | "ruim" | "maximaal" | "hooguit" | "~")
+        ) && connector == Connector::To
         {
             second_at += 1;
         }
+        let is_sign = |at: usize| {
+            let atom = self.atoms.get(at);
+            atom.is_some_and(|a| a.is_currency_before(self.lexicon, self.document.text()))
+        };
+        if is_sign(second_at) {
+            second_at += 1;
+        }
+        // `$10-$20`, `€ 10-20`
+        let signed = is_sign(first.start);
         let Some(second) = self.number(second_at) else {
             return alone;
         };
@@ -99,6 +108,7 @@ impl Scan<'_> {
             }
         }
         if connector == Connector::Dash
+            && !signed
             && self.measure(second.end, &amount).is_none()
             && self.noun_after(second.end, &amount).is_none()
         {

@@ -271,9 +271,25 @@ impl<'s> Scan<'s> {
             start += 1;
             negative = true;
         }
-        let window = &self.parts[start..self.parts.len().min(start + 16)];
-        let join = !self.before_is(at, &["tussen", "de"]) && !self.lower_before(at, 1, "tussen");
-        let reading = numerals::read(window, join)?;
+        let mut window = &self.parts[start..self.parts.len().min(start + 16)];
+        // A numeral `een` may only end a phrase: `duizend een`.
+        if let Some(length) = (0..window.len()).find(|i| {
+            let atom = &self.atoms[start + i];
+            *i > 0 && !atom.letters && matches!(self.parts[start + i], Part::Other)
+        }) {
+            window = &window[..length];
+        }
+        let join = !self.atoms[at.saturating_sub(4)..at]
+            .iter()
+            .any(|a| a.lower == "tussen");
+        let mut reading = numerals::read(window, join)?;
+        // `de honderd eerste bezoekers`
+        if reading.class == Some(Class::Ordinal)
+            && reading.used > 1
+            && self.plural_follows(start + reading.used - 1)
+        {
+            reading = numerals::read(&window[..reading.used - 1], join)?;
+        }
         let mut num = Num {
             start: at,
             end: start + reading.used,

@@ -8,6 +8,7 @@ use crate::analysis::FigureKind;
 use crate::article::Span;
 use crate::dutch::numerals::Part;
 use crate::dutch::numerals::digits::Shape;
+use crate::dutch::numerals::words::Class;
 use rust_decimal::Decimal;
 
 /// A unit after a number, with what it makes of the value.
@@ -56,13 +57,18 @@ impl Measure {
 /// of days.
 const TIMES: &[(&[&str], &str, i64)] = &[
     (&["jaar", "jaren"], "month", 12),
+    (&["kwartaal", "kwartalen"], "month", 3),
     (&["maand", "maanden"], "month", 1),
     (&["week", "weken"], "second", 604_800),
     (&["dag", "dagen"], "second", 86_400),
     (&["uur", "uren", "u"], "second", 3_600),
     (&["kwartier", "kwartieren"], "second", 900),
     (&["minuut", "minuten", "min", "min."], "second", 60),
-    (&["seconde", "seconden", "sec", "sec.", "s"], "second", 1),
+    (
+        &["seconde", "seconden", "secondes", "sec", "sec.", "s"],
+        "second",
+        1,
+    ),
 ];
 
 fn length_of(unit: &str) -> Option<(&'static str, i64)> {
@@ -148,10 +154,7 @@ impl Scan<'_> {
                 }
             }
             Unit::Point => unit.code = Some("point"),
-            Unit::Promille => {
-                unit.code = Some("percent");
-                unit.factor = Decimal::new(1, 1);
-            }
+            Unit::Promille => unit.code = Some("promille"),
             Unit::Times => {}
             Unit::Short => {
                 if !atom.glued || self.atoms.get(at + 1).is_some_and(|a| a.glued && a.letters) {
@@ -220,31 +223,45 @@ impl Scan<'_> {
         digits.value.checked_mul(Decimal::new(1, 2))
     }
 
-    /// `4 weken en 2 dagen`, `twee uur en drie kwartier`: in the smaller unit.
+    /// `4 weken en 2 dagen`, `2 uur, 17 minuten en 16 seconden`: in the smallest unit.
     fn add_smaller_time(&self, unit: &mut Measure, at: usize) {
-        let Some((base, long)) = length_of(self.atoms[at].lower) else {
+        let Some((base, mut long)) = length_of(self.atoms[at].lower) else {
             return;
         };
-        let mut next = unit.end;
-        if self.lower(next) == Some("en") {
-            next += 1;
+        while let Some((value, short, end)) = self.smaller_time(unit.end, base, long) {
+            let ratio = Decimal::from(long / short);
+            unit.factor *= ratio;
+            unit.extra = unit.extra * ratio + value;
+            unit.end = end;
+            unit.span = self.atoms[end - 1].span;
+            long = short;
         }
-        let Some(number) = self.number(next) else {
-            return;
+    }
+
+    /// A number of units that divide one of a longer time, with their length and their end.
+    fn smaller_time(&self, at: usize, base: &str, long: i64) -> Option<(Decimal, i64, usize)> {
+        // A comma between years and months rather parts a list.
+        let comma = base == "second" && long <= 3_600;
+        let joins = match self.lower(at)? {
+            "en" => true,
+            "," => comma,
+            _ => false,
         };
-        let Some(word) = self.lower(number.end) else {
-            return;
+        let at = at + usize::from(joins);
+        let article =
+            matches!(self.parts.get(at), Some(Part::Word(w)) if w.class == Class::Article);
+        let (value, end) = match self.number(at) {
+            Some(number) => (number.value, number.end),
+            None if article => (Decimal::ONE, at + 1),
+            None => return None,
         };
-        let Some((same, short)) = length_of(word) else {
-            return;
-        };
-        if same != base || short >= long || long % short != 0 || !number.value.is_integer() {
-            return;
-        }
-        unit.factor = Decimal::from(long / short);
-        unit.extra = number.value;
-        unit.end = number.end + 1;
-        unit.span = self.atoms[number.end].span;
+        let (same, short) = length_of(self.lower(end)?)?;
+        let fits = same == base
+            && short < long
+            && long % short == 0
+            && value.is_integer()
+            && value < Decimal::from(long / short);
+        fits.then_some((value, short, end + 1))
     }
 
     /// The unit as the output names it.

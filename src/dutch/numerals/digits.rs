@@ -41,7 +41,9 @@ const MOST_DIGITS: usize = 27;
 /// than 27 digits.
 pub fn read(text: &str) -> Option<Digits> {
     let bytes = text.as_bytes();
-    if bytes.len() > 2 * MOST_DIGITS || !bytes.first()?.is_ascii_digit() {
+    let known = |b: &u8| b.is_ascii_digit() || matches!(b, b'.' | b',');
+    if bytes.len() > 2 * MOST_DIGITS || !bytes.first()?.is_ascii_digit() || !bytes.iter().all(known)
+    {
         return None;
     }
     let (decimals, grouping) = separators(bytes)?;
@@ -174,6 +176,8 @@ mod tests {
             ",5",
             "",
             "1..2",
+            "1/5",
+            "3:2",
             "1234567890123456789012345678",
         ] {
             assert_eq!(value(text), None, "{text}");

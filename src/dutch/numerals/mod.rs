@@ -24,7 +24,7 @@ pub enum Part {
     And,
     /// `komma` or `punt` between number words.
     Point,
-    /// `½`, `¼`, `¾`
+    /// `½`, `¼`, `3/4`
     Glyph(Decimal),
     /// Anything else.
     Other,
@@ -34,7 +34,11 @@ impl Part {
     /// The part that a token in lower case is.
     pub fn of(lower: &str) -> Self {
         if lower.as_bytes().first().is_some_and(u8::is_ascii_digit) {
-            return digits::read(lower).map_or(Self::Other, Self::Digits);
+            return digits::read(lower)
+                .map(Self::Digits)
+                .or_else(|| words::ordinal_in_digits(lower).map(Self::Word))
+                .or_else(|| fraction_in_digits(lower).map(Self::Glyph))
+                .unwrap_or(Self::Other);
         }
         match lower {
             "en" => Self::And,
@@ -54,6 +58,13 @@ impl Part {
             _ => None,
         }
     }
+}
+
+/// `1/5`, `3/4`
+fn fraction_in_digits(lower: &str) -> Option<Decimal> {
+    let (top, bottom) = lower.split_once('/')?;
+    let [top, bottom] = [top, bottom].map(digits::read);
+    top?.value.checked_div(bottom?.value)
 }
 
 /// A number that was read from the start of a list of parts.
@@ -236,6 +247,7 @@ fn read_words(first: NumberWord, parts: &[Part], join: bool) -> Option<Reading> 
                 total: Decimal::ZERO,
                 group: None,
                 floor: None,
+                ordinal: false,
             };
             if first.value < Decimal::ONE_THOUSAND {
                 sum.group = Some(first.value);
@@ -258,6 +270,10 @@ fn read_words(first: NumberWord, parts: &[Part], join: bool) -> Option<Reading> 
     }
     sum.extend(parts, &mut reading.used, first.class == Class::Mixed, join);
     reading.value = sum.value();
+    if sum.ordinal {
+        reading.class = Some(Class::Ordinal);
+        return Some(reading);
+    }
     if let Some(floor) = sum.floor {
         reading.scale = if sum.group.is_none() {
             floor
@@ -314,15 +330,15 @@ fn spoken_decimals(parts: &[Part], used: &mut usize, sum: &Sum) -> Option<Decima
     let mut at = *used + 1;
     while let Some(Part::Word(word)) = parts.get(at)
         && matches!(word.class, Class::Cardinal | Class::Article)
-        && word.value < Decimal::ONE_HUNDRED
+        && word.value < Decimal::ONE_THOUSAND
         && scale < 12
     {
         let digits = i64::try_from(word.value).ok()?;
-        let width = if digits < 10 { 1 } else { 2 };
+        let width = digits.checked_ilog10().unwrap_or(0) + 1;
         mantissa = mantissa * 10_i64.pow(width) + digits;
         scale += width;
         at += 1;
-        if width == 2 {
+        if width > 1 {
             break;
         }
     }
@@ -362,6 +378,13 @@ mod tests {
             ("tientallen miljoenen", "10000000"),
             ("een dozijn", "12"),
             ("duizend en een", "1001"),
+            ("drie en dertig", "33"),
+            ("zesduizend honderd", "6100"),
+            ("duizend honderd elfde", "1111"),
+            ("twee miljoenste", "2000000"),
+            ("één miljoen en één", "1000001"),
+            ("drie komma driehonderdtwaalf", "3.312"),
+            ("een miljard een miljoen", "1001000000"),
         ] {
             assert_eq!(value(phrase).as_deref(), Some(expected), "{phrase}");
         }
@@ -377,6 +400,8 @@ mod tests {
             ("3 mld", "3000000000"),
             ("-2,64", "-2.64"),
             ("2 ½", "2.5"),
+            ("3/4", "0.75"),
+            ("17de", "17"),
             ("1 miljoen 200 duizend", "1200000"),
         ] {
             assert_eq!(value(phrase).as_deref(), Some(expected), "{phrase}");
@@ -392,6 +417,8 @@ mod tests {
             "twintig drie",
             "twintigste vijf",
             "2020 300",
+            "duizend en vijfhonderd",
+            "vijf eerste",
         ] {
             assert_eq!(value(phrase), None, "{phrase}");
         }

@@ -15,6 +15,8 @@ pub struct Sum {
     pub group: Option<Decimal>,
     /// The smallest scale so far; what follows must stay below it.
     pub floor: Option<Decimal>,
+    /// True where an ordinal closed it: `duizend honderdste`.
+    pub ordinal: bool,
 }
 
 impl Sum {
@@ -24,6 +26,7 @@ impl Sum {
             total: Decimal::ZERO,
             group: Some(group),
             floor: None,
+            ordinal: false,
         }
     }
 
@@ -61,13 +64,11 @@ impl Sum {
                     let mut taken = 1;
                     if value < Decimal::TEN
                         && self.group.is_none_or(|g| g >= Decimal::ONE_HUNDRED)
-                        && let (Some(Part::And), Some(Part::Word(tens))) =
-                            (parts.get(*used + 1), parts.get(*used + 2))
-                        && tens.class == Class::Cardinal
-                        && (20..100).any(|n| n % 10 == 0 && tens.value == Decimal::from(n))
+                        && parts.get(*used + 1) == Some(&Part::And)
+                        && let Some(tens) = tens(parts.get(*used + 2))
                     {
                         // `honderd twee en twintig`
-                        value += tens.value;
+                        value += tens;
                         taken = 3;
                     }
                     if !self.add(value) {
@@ -87,20 +88,28 @@ impl Sum {
                     *used += 1;
                 }
                 Part::And if join && !scales_only => {
-                    let Some(Part::Word(next)) = parts.get(*used + 1) else {
-                        return;
-                    };
-                    let small = matches!(next.class, Class::Cardinal)
-                        && next.value < Decimal::ONE_HUNDRED
-                        && !next.value.is_zero();
-                    let one = next.class == Class::Article && parts.len() == *used + 2;
-                    if !(small || one)
-                        || self.value() >= Decimal::ONE_THOUSAND * Decimal::ONE_THOUSAND
-                        || !self.add(next.value)
-                    {
+                    if !self.join(parts, *used) {
                         return;
                     }
                     *used += 2;
+                }
+                Part::Word(word) if word.class == Class::Ordinal && !scales_only => {
+                    // `honderd eerste`, `twee miljoenste`, but not `twee honderdste`
+                    let million = Decimal::ONE_THOUSAND * Decimal::ONE_THOUSAND;
+                    self.ordinal = self.add(word.value)
+                        || word.value >= million && self.apply(word.value, scales_only);
+                    *used += usize::from(self.ordinal);
+                    return;
+                }
+                // `een miljard een miljoen`
+                Part::Word(word)
+                    if word.class == Class::Article
+                        && self.group.is_none()
+                        && big_scale(parts.get(*used + 1))
+                            .is_some_and(|s| self.floor.is_some_and(|f| s < f)) =>
+                {
+                    self.group = Some(word.value);
+                    *used += 1;
                 }
                 Part::Word(word)
                     if word.class == Class::Article
@@ -119,6 +128,32 @@ impl Sum {
         }
     }
 
+    /// Adds what follows an `en`: `honderd en zes`, `drie en dertig`, `een miljoen en één`.
+    ///
+    /// Two round numbers stay apart: `duizend en vijfhonderd`.
+    fn join(&mut self, parts: &[Part], used: usize) -> bool {
+        let Some(Part::Word(next)) = parts.get(used + 1) else {
+            return false;
+        };
+        if next.class == Class::Article {
+            return parts.len() == used + 2 && self.add(next.value);
+        }
+        if next.class != Class::Cardinal || next.value.is_zero() {
+            return false;
+        }
+        if used == 1
+            && self.total.is_zero()
+            && let Some(units) = self.group.filter(|g| *g < Decimal::TEN && !g.is_zero())
+            && let Some(tens) = tens(parts.get(used + 1))
+        {
+            self.group = Some(units + tens);
+            return true;
+        }
+        let small = next.value < Decimal::ONE_HUNDRED || !(next.value % Decimal::TEN).is_zero();
+        let large = self.value() >= Decimal::ONE_THOUSAND * Decimal::ONE_THOUSAND;
+        small && (!large || next.value == Decimal::ONE) && self.add(next.value)
+    }
+
     fn apply(&mut self, scale: Decimal, scales_only: bool) -> bool {
         let hundred = scale == Decimal::ONE_HUNDRED;
         let Some(group) = self.group else {
@@ -130,7 +165,11 @@ impl Sum {
             return false;
         };
         if hundred {
-            if group >= Decimal::ONE_HUNDRED || group.is_zero() {
+            if group >= Decimal::ONE_HUNDRED {
+                // `zesduizend honderd`
+                return !scales_only && self.add(scale);
+            }
+            if group.is_zero() {
                 return false;
             }
             let Some(value) = group.checked_mul(scale) else {
@@ -171,9 +210,7 @@ impl Sum {
                 if !(group % room).is_zero() {
                     return false;
                 }
-                while room < Decimal::ONE_THOUSAND * Decimal::ONE_THOUSAND
-                    && (group % (room * Decimal::TEN)).is_zero()
-                {
+                while room < group && (group % (room * Decimal::TEN)).is_zero() {
                     room *= Decimal::TEN;
                 }
                 room
@@ -184,6 +221,17 @@ impl Sum {
         }
         self.group = Some(self.group.unwrap_or_default() + value);
         true
+    }
+}
+
+/// `twintig`, `dertig`, …
+fn tens(part: Option<&Part>) -> Option<Decimal> {
+    match part {
+        Some(Part::Word(word)) if word.class == Class::Cardinal => (20..100)
+            .step_by(10)
+            .map(Decimal::from)
+            .find(|tens| *tens == word.value),
+        _ => None,
     }
 }
 

@@ -127,6 +127,8 @@ const WHOLE: &[(&str, Class, i64, u32)] = &[
     ("miljoenen", Class::Vague, 1_000_000, 0),
     ("miljarden", Class::Vague, 1_000_000_000, 0),
     ("biljoenen", Class::Vague, 1_000_000_000_000, 0),
+    ("nulde", Class::Ordinal, 0, 0),
+    ("nulste", Class::Ordinal, 0, 0),
     ("eerste", Class::Ordinal, 1, 0),
     ("derde", Class::Ordinal, 3, 0),
     ("tweeen", Class::Group, 2, 0),
@@ -179,6 +181,15 @@ pub fn read(lower: &str) -> Option<NumberWord> {
         return number(Class::Ordinal, value);
     }
     compound(word)
+}
+
+/// An ordinal in digits: `1ste`, `4de`, `17e`.
+pub fn ordinal_in_digits(lower: &str) -> Option<NumberWord> {
+    let digits = ["ste", "de", "e"]
+        .iter()
+        .find_map(|ending| lower.strip_suffix(ending))?;
+    let plain = digits.len() <= 9 && digits.bytes().all(|b| b.is_ascii_digit());
+    plain.then(|| number(Class::Ordinal, digits.parse().ok()?))?
 }
 
 /// Words with a number in front: halves, fractions, multiples and round groups.
