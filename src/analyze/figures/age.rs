@@ -15,10 +15,11 @@ use rust_decimal::Decimal;
 impl Scan<'_> {
     /// `34-jarige`, `driejarig`, `16- en 17-jarigen`.
     pub fn age_adjective(&self, at: usize, found: &mut Vec<Draft>) -> Option<usize> {
-        if let Some((value, ending)) = self.spelled_jarig(at) {
+        if let Some((value, unit)) = self.spelled_length(at) {
             let span = self.atoms[at].span;
-            let kind = self.jarig_kind(ending, at + 1, value);
-            found.push(self.years(kind, span, Value::One(value), at, at + 1));
+            let ending = self.atoms[at].lower;
+            let kind = self.length_kind(ending, unit, at + 1, value);
+            found.push(self.years(kind, unit, span, Value::One(value), at, at + 1));
             return Some(at + 1);
         }
         let Part::Digits(first) = self.parts[at] else {
@@ -28,13 +29,15 @@ impl Scan<'_> {
         if self.lower(end) == Some("-") && self.atoms[end].glued {
             end += 1;
         }
-        if let Some(ending) = self.lower(end).filter(|w| is_jarig(w)) {
+        if let Some(ending) = self.lower(end)
+            && let Some(unit) = length_unit(ending)
+        {
             let span = Span {
                 start: self.atoms[at].span.start,
                 end: self.atoms[end].span.end,
             };
-            let kind = self.jarig_kind(ending, end + 1, first.value);
-            found.push(self.years(kind, span, Value::One(first.value), at, end + 1));
+            let kind = self.length_kind(ending, unit, end + 1, first.value);
+            found.push(self.years(kind, unit, span, Value::One(first.value), at, end + 1));
             return Some(end + 1);
         }
         // `16- en 17-jarigen`, `16- tot 18-jarigen`
@@ -51,56 +54,61 @@ impl Scan<'_> {
         if self.lower(last) == Some("-") && self.atoms[last].glued {
             last += 1;
         }
-        let ending = self.lower(last).filter(|w| is_jarig(w))?;
-        let kind = self.jarig_kind(ending, last + 1, first.value);
+        let ending = self.lower(last)?;
+        let unit = length_unit(ending)?;
+        let kind = self.length_kind(ending, unit, last + 1, first.value);
         if range && first.value < other.value {
             let span = self.span(at, last + 1);
-            found.push(self.years(
-                kind,
-                span,
-                Value::Range(first.value, other.value),
-                at,
-                last + 1,
-            ));
+            let value = Value::Range(first.value, other.value);
+            found.push(self.years(kind, unit, span, value, at, last + 1));
         } else {
             let span = self.span(at, end);
-            found.push(self.years(kind, span, Value::One(first.value), at, end));
+            found.push(self.years(kind, unit, span, Value::One(first.value), at, end));
             let span = self.span(second, last + 1);
-            found.push(self.years(kind, span, Value::One(other.value), second, last + 1));
+            let value = Value::One(other.value);
+            found.push(self.years(kind, unit, span, value, second, last + 1));
         }
         Some(last + 1)
     }
 
-    fn years(&self, kind: FigureKind, span: Span, value: Value, start: usize, end: usize) -> Draft {
+    fn years(
+        &self,
+        kind: FigureKind,
+        unit: &str,
+        span: Span,
+        value: Value,
+        start: usize,
+        end: usize,
+    ) -> Draft {
         Draft {
             kind,
             span,
             value,
-            unit: Some("jaar".to_owned()),
+            unit: Some(unit.to_owned()),
             modifier: self.modifier(start, end, false),
             counted: None,
         }
     }
 
-    /// The number in `driejarige` and the rest of the word.
-    fn spelled_jarig(&self, at: usize) -> Option<(Decimal, &str)> {
-        let lower = self.atoms[at].lower;
-        let cut = lower.find("jarig")?;
-        let ending = &lower[cut..];
-        if cut == 0 || !is_jarig(ending) {
+    /// The number in `driejarige`, `achturig`, and its unit.
+    fn spelled_length(&self, at: usize) -> Option<(Decimal, &'static str)> {
+        let atom = &self.atoms[at];
+        let (number, unit) = length_adjective(atom.lower)?;
+        // `de Zesdaagse van Gent` is a name.
+        if unit == "dag" && atom.capital && at > 0 {
             return None;
         }
-        let number = words::read(lower[..cut].trim_end_matches('-'))?;
+        let number = words::read(number.trim_end_matches('-'))?;
         matches!(
             number.class,
             Class::Cardinal | Class::Scale | Class::Article | Class::Mixed
         )
-        .then_some((number.value, ending))
+        .then_some((number.value, unit))
     }
 
     /// An age, unless what is so many years old is a thing that lasts.
-    fn jarig_kind(&self, ending: &str, next: usize, value: Decimal) -> FigureKind {
-        if value > Decimal::from(120) {
+    fn length_kind(&self, ending: &str, unit: &str, next: usize, value: Decimal) -> FigureKind {
+        if value > Decimal::from(120) || unit != "jaar" {
             return FigureKind::Duration;
         }
         for at in next..(next + 4).min(self.atoms.len()) {
@@ -119,7 +127,7 @@ impl Scan<'_> {
                 break;
             }
         }
-        if ending == "jarig" {
+        if ending.ends_with("jarig") {
             FigureKind::Duration
         } else {
             FigureKind::Age
@@ -172,11 +180,19 @@ impl Scan<'_> {
         if self.lower_before(start, 1, "(") && next == Some(")") {
             return self.named_before(start - 1);
         }
+        let old = matches!(amount.value, Value::One(v) | Value::Range(v, _) if v >= Decimal::TEN);
+        let link = self.atoms[..start].last().is_some_and(|before| {
+            matches!(
+                before.lower,
+                "van" | "naar" | "tot" | "vanaf" | "op" | "tussen"
+            )
+        });
+        let reach = if old && link { 20 } else { 4 };
         if self.atoms[..start]
             .iter()
             .rev()
-            .take(4)
-            .any(|a| a.lower.starts_with("leeftijd"))
+            .take(reach)
+            .any(|a| a.lower.contains("leeftijd"))
         {
             return true;
         }
@@ -222,6 +238,7 @@ impl Scan<'_> {
         }
         found.push(self.years(
             FigureKind::Age,
+            "jaar",
             self.span(start, end),
             amount.value,
             start,
@@ -287,6 +304,40 @@ impl Scan<'_> {
     }
 }
 
-fn is_jarig(word: &str) -> bool {
-    matches!(word, "jarig" | "jarige" | "jarigen")
+/// What makes an adjective of a length of time, with its unit.
+const LENGTHS: [(&str, &str); 5] = [
+    ("jarig", "jaar"),
+    ("urig", "uur"),
+    ("daags", "dag"),
+    ("maands", "maand"),
+    ("weeks", "week"),
+];
+
+/// `drie` and `dag` in `driedaagse`; what stands before the ending need not be a number.
+pub fn length_adjective(word: &str) -> Option<(&str, &'static str)> {
+    let stem = word
+        .strip_suffix("en")
+        .or_else(|| word.strip_suffix('e'))
+        .unwrap_or(word);
+    LENGTHS.iter().find_map(|(ending, unit)| {
+        let number = stem.strip_suffix(ending)?;
+        (!number.is_empty()).then_some((number, *unit))
+    })
+}
+
+/// The unit of `jarige`, `daags`, as they follow a number and a hyphen.
+fn length_unit(word: &str) -> Option<&'static str> {
+    let stem = word
+        .strip_suffix("en")
+        .or_else(|| word.strip_suffix('e'))
+        .unwrap_or(word);
+    LENGTHS
+        .iter()
+        .find(|(ending, _)| *ending == stem)
+        .map(|(_, unit)| *unit)
+}
+
+/// True for `jarige`, `daags` and the like.
+pub fn is_length(word: &str) -> bool {
+    length_unit(word).is_some()
 }

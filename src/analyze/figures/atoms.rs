@@ -1,6 +1,7 @@
 //! The pieces that figures are read from: tokens, those with digits inside cut further, so that
 //! `10%`, `2,5km`, `15-20` and `34-jarige` look alike however the tokenizer cut them.
 
+use super::age::{is_length, length_adjective};
 use super::lexicon::{Lexicon, Notation, Roles, Word};
 use crate::article::Span;
 use crate::document::{Document, TokenKind};
@@ -39,7 +40,7 @@ impl FormInfo {
         let number = match part {
             Part::Word(word) => !matches!(word.class, Class::Article | Class::Ordinal),
             Part::Digits(_) | Part::Glyph(_) => true,
-            _ => cut || lower.contains("jarig"),
+            _ => cut || length_adjective(lower).is_some(),
         };
         let word = lexicon.word(lower);
         Self {
@@ -123,6 +124,14 @@ pub fn cut<'d>(
             continue;
         }
         let mut at = 0;
+        if !surface.bytes().any(|b| b.is_ascii_digit()) {
+            // `adjunct-directeurs-`: the last hyphen alone is cut.
+            let last = surface.len() - 1;
+            let (head, tail) = (&lower[..lower.len() - 1], Part::Other);
+            push(0..last, lexicon.word(head), Part::of(head));
+            push(last..surface.len(), Word::default(), tail);
+            continue;
+        }
         while at < surface.len() {
             let end = at + piece(&surface[at..]);
             let written = &surface[at..end];
@@ -151,7 +160,8 @@ pub fn names_something(text: &str, length: usize) -> bool {
     };
     text.starts_with(|c: char| c.is_ascii_digit())
         && rest.starts_with(char::is_alphabetic)
-        && !rest.starts_with("jarig")
+        && !rest.starts_with("tal")
+        && !is_length(rest)
 }
 
 /// Length of the first piece: a number, a run of letters, or one sign.

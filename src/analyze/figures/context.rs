@@ -62,6 +62,16 @@ impl Scan<'_> {
         }) {
             return true;
         }
+        // `tussen 22 uur en 6 uur`
+        let opens = before.is_some_and(|w| w.lower == "tussen")
+            && self.lower(unit_end) == Some("en")
+            && self.lower(unit_end + 2) == Some("uur");
+        let closes = before.is_some_and(|w| w.lower == "en")
+            && word(2).is_some_and(|w| w.lower == "uur")
+            && word(4).is_some_and(|w| w.lower == "tussen");
+        if first.digits.is_some() && (opens || closes) {
+            return true;
+        }
         if before.is_some_and(|w| matches!(w.lower, "na" | "voor" | "van"))
             && (low >= Decimal::from(13)
                 || word(2)
@@ -94,7 +104,16 @@ impl Scan<'_> {
         self.lower(at).is_some_and(|next| {
             matches!(
                 next,
-                "zo" | "zoveel" | "zo'n" | "meer" | "minder" | "zulke" | "te"
+                "zo" | "zoveel"
+                    | "zo'n"
+                    | "meer"
+                    | "minder"
+                    | "zulke"
+                    | "te"
+                    | "hoger"
+                    | "lager"
+                    | "beter"
+                    | "ouder"
             ) || (next.len() > 5
                 && next.ends_with("er")
                 && !matches!(
@@ -151,6 +170,13 @@ impl Scan<'_> {
                 Some(_) => near || !yearly,
             };
         }
+        // `opleiding RBE 1 vormt`
+        if first.digits.is_some()
+            && first.value == Decimal::ONE
+            && before.is_some_and(|b| b.capital && b.letters && first.start > 1)
+        {
+            return false;
+        }
         if let Some(digits) = first.digits
             && noun.is_none()
         {
@@ -162,13 +188,33 @@ impl Scan<'_> {
                     self.lower(amount.end),
                     Some("in" | "uit" | "bij" | "van" | "voor" | "naar")
                 );
-            let plain = plain || listed || digits.shape == Shape::Grouped;
+            // `nr. E.T. 131.027`
+            let code = before.is_some_and(|b| b.capital && b.lower.ends_with('.'));
+            let plain = plain || listed || digits.shape == Shape::Grouped && !code;
+            // `787 Dreamliner`
+            let three = digits.whole == 3 && digits.shape == Shape::Plain;
+            let named = three && self.atoms.get(amount.end).is_some_and(|n| n.capital);
+            // `de 787`, where the article speaks of a Boeing
+            let model = three
+                && self.brands
+                && before.is_some_and(|b| {
+                    matches!(b.lower, "de" | "een" | "die" | "deze")
+                        || b.letters && b.lower.ends_with('e')
+                });
             let closes = self.atoms.get(amount.end).is_some_and(|n| {
                 let own = before.is_some_and(|b| b.lower == "(");
                 n.glued && (matches!(n.lower, "/" | "-" | ":") || n.lower == ")" && own)
                     || matches!(n.lower, "''" | "\"" | "”" | "″")
             });
-            return plain && !closes && digits.value.is_integer() && !amount.is_range;
+            if digits.shape == Shape::Plain && digits.whole <= 3 && self.numbers_a_list(amount) {
+                return false;
+            }
+            return plain
+                && !named
+                && !model
+                && !closes
+                && digits.value.is_integer()
+                && !amount.is_range;
         }
         if first.class == Some(Class::Cardinal)
             && first.value == Decimal::ONE
@@ -178,10 +224,48 @@ impl Scan<'_> {
             return before
                 .is_some_and(|b| matches!(b.lower, "er" | "slechts" | "maar" | "nog" | "en"));
         }
+        if noun.is_none() && self.is_verb_acht(amount) {
+            return false;
+        }
         if first.class == Some(Class::Scale) && !scaled && noun.is_none() {
             return before.is_some_and(|b| !b.lower.starts_with('-'));
         }
         true
+    }
+
+    /// `de bruggen 7, 8 en 11`: a plural before numbers that tell which.
+    fn numbers_a_list(&self, amount: &Amount) -> bool {
+        let start = amount.first.start;
+        let head = self.list_head(start);
+        let goes_on = matches!(self.lower(amount.end), Some("," | "en" | "of"))
+            && matches!(self.parts.get(amount.end + 1), Some(Part::Digits(_)));
+        let verb = Roles::STOP.or(Roles::VERB);
+        (head < start || goes_on)
+            && self.atoms[..head].last().is_some_and(|noun| {
+                let plain = noun.letters && !noun.capital && !noun.word.roles.any(verb);
+                plain && super::noun::is_plural(noun)
+            })
+    }
+
+    /// `Acht u dat nuttig?`, `in acht nemen`: a verb or an idiom.
+    fn is_verb_acht(&self, amount: &Amount) -> bool {
+        let at = amount.first.start;
+        let pronoun = |word: Option<&str>| {
+            matches!(
+                word,
+                Some("u" | "ik" | "hij" | "ze" | "zij" | "men" | "je" | "jij")
+            )
+        };
+        self.lower(at) == Some("acht")
+            && amount.end == at + 1
+            && (pronoun(self.lower(at + 1))
+                || at > 0 && pronoun(self.lower(at - 1))
+                || matches!(
+                    self.lower(at + 1),
+                    Some("het" | "dit" | "de" | "zich" | "deze" | "dat")
+                )
+                || self.lower_before(at, 1, "in")
+                || self.lower_before(at, 1, "geen"))
     }
 
     /// True where a modifying phrase of so many words belongs to the figure.
@@ -191,7 +275,13 @@ impl Scan<'_> {
         };
         match last {
             // `drie punten meer dan vijf jaar geleden`
-            "dan" => self.lower(end) != Some("geleden"),
+            "dan" => {
+                let compares = start >= 4
+                    && !matches!(self.parts[start - 4], Part::Other | Part::And | Part::Point);
+                !(compares && self.lower(end) == Some("geleden"))
+            }
+            // `tot zes weken na de bevalling`
+            "tot" if matches!(self.lower(end), Some("na" | "voor")) => false,
             // `veroordeeld tot drie jaar`, `samengevoegd tot één dienst`
             "tot" if length == 1 => {
                 !self.speaks_of(Roles::REACH)

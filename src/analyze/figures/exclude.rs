@@ -73,8 +73,26 @@ impl Scan<'_> {
         {
             return Some(end);
         }
+        // `2. tot 4.`
+        if self.lower(end) == Some(".")
+            && at > 0
+            && at <= 8
+            && self.atoms[..at].iter().zip(self.parts).all(|(atom, part)| {
+                matches!(part, Part::Digits(_))
+                    || matches!(atom.lower, "." | "," | "en" | "tot" | "t/m")
+            })
+        {
+            return Some(end);
+        }
         if self.names.contains(self.atoms[at].lower) && !self.counts_next(end) {
             return Some(end);
+        }
+        // `artikel 5, 6° van de wet`
+        if self.lower(end) == Some("°")
+            && self.speaks_of(Roles::STRICT)
+            && !matches!(self.lower(end + 1), Some("c" | "f" | "celsius"))
+        {
+            return Some(end + 1);
         }
         let unit_follows = self.unit_follows(end);
         let head = self.list_head(at);
@@ -151,6 +169,18 @@ impl Scan<'_> {
         };
         let end = at + 1;
         let next = self.lower(end);
+        // `de Groep van Tien`
+        let capital = |a: &super::atoms::Atom| a.capital;
+        if capital(&self.atoms[at])
+            && at > 0
+            && self.atoms[at - 1].letters
+            && !capital(&self.atoms[at - 1])
+            && !self.unit_follows(end)
+            && !matches!(self.parts.get(end), Some(Part::Word(_)))
+            && !self.counts_next(end)
+        {
+            return Some(end);
+        }
         if self.atoms[at].glued
             && at > 0
             && matches!(self.atoms[at - 1].lower, "-" | "'" | "’" | "/")
@@ -199,6 +229,7 @@ impl Scan<'_> {
                 if before.lower == "om"
                     && word.value <= Decimal::from(24)
                     && !self.unit_follows(end)
+                    && !self.counts_next(end)
                     && self.lower(end) != Some("te")
                 {
                     return Some(end);
@@ -344,8 +375,10 @@ impl Scan<'_> {
         }
         let roles = before.word.roles;
         let digits = matches!(self.parts[at], Part::Digits(_));
+        // `Boeing 737`, but `verkocht Boeing 35 nieuwe toestellen`
+        let counts = self.counts_next(at + 1) && self.atoms.get(at + 1).is_some_and(|n| !n.capital);
         roles.any(Roles::STRICT)
-            || (digits && roles.any(Roles::BRAND))
+            || (digits && roles.any(Roles::BRAND) && !counts)
             || (roles.any(Roles::LABEL) && !self.counts_next(at + 1))
     }
 
@@ -372,16 +405,27 @@ impl Scan<'_> {
         head
     }
 
-    /// True where a plural stands at an atom.
+    /// True where a plural stands at an atom, perhaps after an adjective.
     fn counts_next(&self, at: usize) -> bool {
+        let adjective = self.atoms.get(at).is_some_and(|next| {
+            let other = Roles::STOP.or(Roles::VERB);
+            let between = next.word.roles.any(Roles::BETWEEN) || next.lower.ends_with('e');
+            next.letters && !next.glued && between && !next.word.roles.any(other)
+        });
+        if adjective && matches!(self.parts[at], Part::Other) && self.plural_follows(at) {
+            return true;
+        }
         self.atoms.get(at).is_some_and(|next| {
             next.letters
                 && !next.glued
                 && super::noun::is_plural(next)
-                && !next
-                    .word
-                    .roles
-                    .any(Roles::STOP.or(Roles::VERB).or(Roles::MONTH))
+                && !super::noun::is_participle(next)
+                && !next.word.roles.any(
+                    Roles::STOP
+                        .or(Roles::VERB)
+                        .or(Roles::MONTH)
+                        .or(Roles::BETWEEN),
+                )
         })
     }
 

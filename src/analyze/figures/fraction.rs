@@ -117,7 +117,7 @@ impl Scan<'_> {
     fn ratio(&self, at: usize) -> Option<(Decimal, usize, usize)> {
         if self.is_simple_fraction(at) {
             let (top, bottom) = self.slashed(at)?;
-            return Some((top.checked_div(bottom)?, at, at + 3));
+            return Some((top.checked_div(bottom)?, at, self.slashed_end(at)));
         }
         let first = match self.parts[at] {
             Part::Word(w) if matches!(w.class, Class::Cardinal | Class::Article) => w.value,
@@ -156,13 +156,21 @@ impl Scan<'_> {
         }
     }
 
+    /// The end of `2/3`, `2/3e`, `2/3de`.
+    fn slashed_end(&self, at: usize) -> usize {
+        let ending = self.glued_letters(at + 3)
+            && matches!(self.lower(at + 3), Some("e" | "de" | "den" | "ste"));
+        at + 3 + usize::from(ending)
+    }
+
     /// `1/3`, `3/4` before `van`, `de` or `deel`.
     pub fn is_simple_fraction(&self, at: usize) -> bool {
         self.slashed(at).is_some_and(|(top, bottom)| {
-            let of = matches!(self.lower(at + 3), Some("van" | "de" | "deel"));
+            let end = self.slashed_end(at);
+            let of = end > at + 3 || matches!(self.lower(end), Some("van" | "de" | "deel"));
             // `3/4 kopje`, but not `3/4 maart`
             let noun = bottom <= Decimal::from(4)
-                && self.atoms.get(at + 3).is_some_and(|next| {
+                && self.atoms.get(end).is_some_and(|next| {
                     let other = Roles::STOP.or(Roles::VERB).or(Roles::MONTH);
                     next.letters && !next.glued && !next.capital && !next.word.roles.any(other)
                 });
@@ -172,6 +180,12 @@ impl Scan<'_> {
 
     /// `tweemaal`, `een honderdtal mensen`, `met z'n negenen`.
     pub fn special_word(&self, at: usize, found: &mut Vec<Draft>) -> Option<usize> {
+        if let Part::Digits(digits) = self.parts[at] {
+            let tal = self.glued_letters(at + 2)
+                && self.lower(at + 1) == Some("-")
+                && self.lower(at + 2) == Some("tal");
+            return tal.then(|| self.tal(at, at + 3, digits.value, found));
+        }
         let word = self.word(at)?;
         let atom = &self.atoms[at];
         let end = at + 1;
@@ -199,44 +213,48 @@ impl Scan<'_> {
                     found.push(self.whole_word(at, word.value, None, None));
                 }
             }
-            Class::Tal => {
-                let with_article = at > 0 && self.atoms[at - 1].lower == "een";
-                let start = at - usize::from(with_article);
-                let about = (word.value >= Decimal::TEN).then_some(Modifier::About);
-                let mut draft = self.whole_word(at, word.value, None, about);
-                draft.span = self.span(start, end);
-                draft.modifier = self.modifier(start, end, false).or(about);
-                let from = end + usize::from(self.lower(end) == Some("van"));
-                let amount = super::scan::Amount {
-                    first: Num {
-                        start,
-                        end,
-                        value: word.value,
-                        class: Some(Class::Tal),
-                        digits: None,
-                        scale: Decimal::ONE,
-                        vague: false,
-                    },
-                    value: Value::One(word.value),
-                    end,
-                    is_range: false,
-                };
-                if let Some(unit) = self.measure(end, &amount) {
-                    draft.kind = unit.figure_kind();
-                    draft.span = self.span(start, unit.end);
-                    draft.unit = Some(self.unit_text(&unit));
-                    found.push(draft);
-                    return Some(unit.end);
-                }
-                draft.counted = self.noun_after(from, &amount).map(|n| self.counted(n));
-                // `het tweetal` is a pair of people, no number.
-                if with_article || draft.counted.is_some() {
-                    found.push(draft);
-                }
-            }
+            Class::Tal => return Some(self.tal(at, end, word.value, found)),
             _ => return None,
         }
         Some(end)
+    }
+
+    /// `een honderdtal mensen`, `een 120-tal huisartsen`; gives where reading goes on.
+    fn tal(&self, at: usize, end: usize, value: Decimal, found: &mut Vec<Draft>) -> usize {
+        let with_article = at > 0 && self.atoms[at - 1].lower == "een";
+        let start = at - usize::from(with_article);
+        let about = (value >= Decimal::TEN).then_some(Modifier::About);
+        let mut draft = self.whole_word(at, value, None, about);
+        draft.span = self.span(start, end);
+        draft.modifier = self.modifier(start, end, false).or(about);
+        let from = end + usize::from(self.lower(end) == Some("van"));
+        let amount = super::scan::Amount {
+            first: Num {
+                start,
+                end,
+                value,
+                class: Some(Class::Tal),
+                digits: None,
+                scale: Decimal::ONE,
+                vague: false,
+            },
+            value: Value::One(value),
+            end,
+            is_range: false,
+        };
+        if let Some(unit) = self.measure(end, &amount) {
+            draft.kind = unit.figure_kind();
+            draft.span = self.span(start, unit.end);
+            draft.unit = Some(self.unit_text(&unit));
+            found.push(draft);
+            return unit.end;
+        }
+        draft.counted = self.noun_after(from, &amount).map(|n| self.counted(n));
+        // `het tweetal` is a pair of people, no number.
+        if with_article || draft.counted.is_some() {
+            found.push(draft);
+        }
+        end
     }
 
     fn whole_word(

@@ -56,6 +56,7 @@ impl Analyzer for Figures {
             .map(|form| FormInfo::of(&form.lower, &self.lexicon))
             .collect();
         let names = names(document, &forms);
+        let brands = forms.iter().any(|form| form.brand);
         let codes = RefCell::default();
         let mut atoms = Vec::new();
         let mut parts = Vec::new();
@@ -87,6 +88,7 @@ impl Analyzer for Figures {
                 atoms: &atoms,
                 parts: &parts,
                 names: &names,
+                brands,
                 spoken: atoms
                     .iter()
                     .fold(Roles::default(), |all, a| all.or(a.word.roles)),
@@ -115,12 +117,27 @@ fn names<'d>(document: &'d Document, forms: &[FormInfo]) -> FxHashSet<&'d str> {
         })
         .collect();
     for (at, pair) in document.tokens.windows(2).enumerate() {
-        let brand = forms[pair[0].form as usize].brand;
-        if brand && forms[pair[1].form as usize].number {
+        let [first, second] = [pair[0], pair[1]].map(|token| forms[token.form as usize]);
+        if first.brand && second.number {
             found.insert(document.lower(at + 1));
+        } else if first.number && is_model(document, at) {
+            found.insert(document.lower(at));
         }
     }
     found
+}
+
+/// True for `787` in `787 Dreamliner`: digits before a capital that is no plural or adjective.
+fn is_model(document: &Document, at: usize) -> bool {
+    let digits = document.lower(at);
+    let next = document.surface(at + 1);
+    let gap = document.tokens[at].span.end + 1 == document.tokens[at + 1].span.start;
+    gap && digits.len() == 3
+        && digits.bytes().all(|b| b.is_ascii_digit())
+        && next.len() > 3
+        && next.starts_with(char::is_uppercase)
+        && next.ends_with(char::is_lowercase)
+        && !["s", "en", "e"].iter().any(|ending| next.ends_with(ending))
 }
 
 /// The value of a figure.

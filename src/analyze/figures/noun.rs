@@ -27,12 +27,21 @@ impl Scan<'_> {
         if let Some(of) = self.second_of_pair(at) {
             return self.noun_from(of, false);
         }
+        // `twee van de grote indexen`
+        if !singular && self.lower(at) == Some("van") && self.lower(at + 1) == Some("de") {
+            let plural = |n: &usize| is_plural(&self.atoms[*n]) && !self.atoms[*n].capital;
+            return self.noun_after_van(at).filter(plural);
+        }
         self.noun_from(at, singular)
     }
 
     /// Where the number that shares its noun ends: `tien` in `negen van de tien gevallen`.
     fn second_of_pair(&self, at: usize) -> Option<usize> {
-        if self.lower(at) != Some("van") || self.lower(at + 1) != Some("de") {
+        let of = matches!(
+            self.lower(at + 1),
+            Some("de" | "zijn" | "haar" | "hun" | "onze" | "deze" | "die")
+        );
+        if self.lower(at) != Some("van") || !of {
             return None;
         }
         let second = self.number(at + 2)?;
@@ -56,7 +65,8 @@ impl Scan<'_> {
         while at < self.atoms.len() && at - start < REACH {
             let atom = &self.atoms[at];
             let quote = matches!(atom.lower, "\"" | "‘" | "’" | "“" | "”" | "'" | "„");
-            if quote || self.is_model_number(at, start) {
+            let cut = at > start && !atom.letters && self.atoms[at - 1].token == atom.token;
+            if quote || cut || self.is_model_number(at, start) {
                 at += 1;
                 continue;
             }
@@ -65,6 +75,15 @@ impl Scan<'_> {
             }
             if at == start && PREPOSITIONS.contains(&atom.lower) {
                 return self.noun_after_participle(at + 1);
+            }
+            // `40 Nederlandstalige en 23 Franstalige treinbegeleiders`
+            if at > start
+                && matches!(atom.lower, "en" | "of")
+                && let Some(second) = self.number(at + 1)
+            {
+                let noun = self.atoms.get(second.end)?;
+                let adjective = looks_like_adjective(noun) && self.plural_follows(second.end);
+                return adjective.then_some(second.end + 1);
             }
             if let Some(noun) = self.judge(at, singular) {
                 return noun.then_some(at);
@@ -83,7 +102,14 @@ impl Scan<'_> {
             && self.lower(at + 1) == Some("-")
             && self.glued_letters(at + 2);
         let hyphen = atom.lower == "-" && atom.glued && self.glued_letters(at + 1);
-        model || compound || hyphen
+        model || compound || hyphen || self.is_compound(at)
+    }
+
+    /// `A320-` in `A320-machines`, cut at its digits.
+    fn is_compound(&self, at: usize) -> bool {
+        let token = self.atoms[at].token;
+        let same = |at: usize| self.atoms.get(at).is_some_and(|a| a.token == token);
+        same(at + 1)
     }
 
     /// A noun, the end of the search, or (none) a word to step over.
@@ -114,15 +140,25 @@ impl Scan<'_> {
             }
             return Some(true);
         }
-        if self
-            .lower(at + 1)
-            .is_some_and(|n| matches!(n, "'s" | "’s" | "‘s"))
-        {
+        let apostrophe = |word: &str| matches!(word, "'" | "’" | "‘");
+        if self.lower(at + 1).is_some_and(|n| {
+            matches!(n, "'s" | "’s" | "‘s") || apostrophe(n) && self.lower(at + 2) == Some("s")
+        }) {
             return Some(true);
         }
+        // `twintig Airbus A320-machines`
         if atom.capital
-            && matches!(self.parts.get(at + 1), Some(Part::Digits(_)))
-            && self.plural_follows(at + 1)
+            && is_plural(atom)
+            && self.atoms.get(at + 1).is_some_and(|next| {
+                next.capital && next.letters && (is_plural(next) || self.is_compound(at + 1))
+            })
+        {
+            return None;
+        }
+        if atom.capital
+            && (matches!(self.parts.get(at + 1), Some(Part::Digits(_)))
+                && self.plural_follows(at + 1)
+                || self.is_compound(at + 1) && !self.is_compound(at))
         {
             return None;
         }
@@ -248,11 +284,32 @@ pub fn is_plural(atom: &Atom) -> bool {
 
 /// `passeren`, `controleren`: verbs with the ending of loan words, and no `kinderen`.
 fn is_infinitive(word: &str) -> bool {
-    const PLURALS: [&str; 13] = [
-        "kinderen", "goederen", "bladeren", "liederen", "eieren", "volkeren", "runderen",
-        "jongeren", "ouderen", "heren", "dieren", "meren", "nieren",
+    const PLURALS: [&str; 20] = [
+        "kinderen",
+        "goederen",
+        "bladeren",
+        "liederen",
+        "volkeren",
+        "runderen",
+        "jongeren",
+        "ouderen",
+        "heren",
+        "meren",
+        "wonderen",
+        "wateren",
+        "beren",
+        "peren",
+        "veren",
+        "sferen",
+        "kalveren",
+        "lammeren",
+        "beenderen",
+        "letteren",
     ];
-    word.len() > 6 && word.ends_with("eren") && !PLURALS.iter().any(|plural| word.ends_with(plural))
+    word.len() > 6
+        && word.ends_with("eren")
+        && (!word.ends_with("ieren") || matches!(word, "versieren" | "verzieren"))
+        && !PLURALS.iter().any(|plural| word.ends_with(plural))
 }
 
 /// An attributive adjective or participle: `nieuwe`, `Amerikaanse`, `gewonde`.
@@ -264,7 +321,7 @@ fn looks_like_adjective(atom: &Atom) -> bool {
 }
 
 /// `gevonden`, `verlaten`: may stand before a noun.
-fn is_participle(atom: &Atom) -> bool {
+pub fn is_participle(atom: &Atom) -> bool {
     atom.lower.ends_with("en") && has_participle_prefix(atom.lower)
 }
 

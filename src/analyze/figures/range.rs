@@ -56,6 +56,10 @@ impl Scan<'_> {
             atom.is_some_and(|a| a.is_currency_before(self.lexicon, self.document.text()))
         };
         if is_sign(second_at) {
+            // `daalde met $ 2 tot $ 77`
+            if connector == Connector::To && self.lower_before(first.start, 1, "met") {
+                return alone;
+            }
             second_at += 1;
         }
         // `$10-$20`, `€ 10-20`
@@ -138,7 +142,7 @@ impl Scan<'_> {
                 (at + 1, Connector::To)
             }
             "t" if self.lower(at + 1) == Some("/") => (at + 3, Connector::To),
-            "-" | "–" | "—" => (at + 1, Connector::Dash),
+            "-" | "–" | "—" | "--" => (at + 1, Connector::Dash),
             "of" => (at + 1, Connector::Or),
             "en" if self.lower_before(start, 1, "tussen")
                 || (self.lower_before(start, 2, "tussen")
@@ -171,7 +175,7 @@ impl Scan<'_> {
         for _ in 0..6 {
             let connector = self.lower(at)?;
             let last = match connector {
-                "en" | "of" => true,
+                "en" | "of" | "en/of" => true,
                 "naar" | "tot" => self.lower_before(first.start, 1, "van"),
                 "," if !self.atoms.get(at + 1)?.glued => {
                     commas += 1;

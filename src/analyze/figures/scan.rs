@@ -4,6 +4,7 @@
 //! In `tussen de 3 en 5 miljard dollar` the number 3 opens a range that shares scale and
 //! currency with 5.
 
+use super::age::length_adjective;
 use super::atoms::Atom;
 use super::lexicon::{Lexicon, Roles, Unit};
 use super::unit::Measure;
@@ -26,6 +27,8 @@ pub struct Scan<'s> {
     pub parts: &'s [Part],
     /// Numbers that the article uses as names.
     pub names: &'s FxHashSet<&'s str>,
+    /// True where the article names a make of which numbers name the models.
+    pub brands: bool,
     /// The classes of all its words.
     pub spoken: Roles,
     /// What ambiguous currencies mean in this article, as far as it was asked.
@@ -73,7 +76,7 @@ impl<'s> Scan<'s> {
             return next;
         }
         if matches!(self.parts[at], Part::Other | Part::And | Part::Point)
-            && !self.atoms[at].lower.contains("jarig")
+            && length_adjective(self.atoms[at].lower).is_none()
             && !self.is_minus(at)
         {
             return at + 1;
@@ -163,11 +166,18 @@ impl<'s> Scan<'s> {
     fn article_lasts(&self, at: usize, unit: &Measure) -> bool {
         let combined = unit.factor != Decimal::ONE || !unit.extra.is_zero();
         let before = self.atoms[..at].last();
+        // `een contract van een jaar`
+        let of_thing = self.lower_before(at, 1, "van")
+            && at >= 2
+            && self.lexicon.is_thing(self.atoms[at - 2].lower);
         combined
+            || of_thing
             || before.is_some_and(|b| b.word.roles.any(Roles::LASTS))
             || matches!(
                 self.lower(unit.end),
-                Some("lang" | "geleden" | "later" | "eerder" | "extra" | "tevoren")
+                Some(
+                    "lang" | "verder" | "geleden" | "later" | "eerder" | "extra" | "tevoren" | "na"
+                )
             )
     }
 
@@ -194,7 +204,12 @@ impl<'s> Scan<'s> {
     /// The whole token of a noun: `machines` in `777-machines` counts as one word.
     pub fn counted(&self, at: usize) -> (usize, Span) {
         let token = self.atoms[at].token;
-        (token, self.document.tokens[token].span)
+        let mut span = self.document.tokens[token].span;
+        // `raadgevers-` in a list whose lines were joined
+        while span.len() > 1 && span.of(self.document.text()).ends_with('-') {
+            span.end -= 1;
+        }
+        (token, span)
     }
 
     /// Emits a figure whose unit stands at its end.

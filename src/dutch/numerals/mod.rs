@@ -227,6 +227,7 @@ fn read_words(first: NumberWord, parts: &[Part], join: bool) -> Option<Reading> 
                     {
                         inner.value = Decimal::new(5, 1) * scale;
                         inner.scale = scale;
+                        inner.class = Some(Class::Scale);
                         inner.used = 3;
                     }
                     if next == Class::Share
@@ -264,6 +265,7 @@ fn read_words(first: NumberWord, parts: &[Part], join: bool) -> Option<Reading> 
         if let Some(scale) = big_scale(parts.get(1)) {
             reading.value *= scale;
             reading.scale = scale;
+            reading.class = Some(Class::Scale);
             reading.used = 2;
         }
         return Some(reading);
