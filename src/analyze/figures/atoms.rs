@@ -9,17 +9,29 @@ use crate::dutch::numerals::Part;
 use crate::dutch::numerals::words::Class;
 use std::ops::Range;
 
+/// Most bytes of a token that is cut: what is longer is no number with its unit.
+const LONGEST: usize = 200;
+
+/// What a form says about its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hint {
+    /// Nothing.
+    None,
+    /// It may be a figure, or part of one.
+    Number,
+    /// `een`, which the next word may make a number.
+    Article,
+    /// A unit, currency or ordinal, which may make `een` a number.
+    Unit,
+}
+
 /// What is computed once for every distinct spelling.
 #[derive(Clone, Copy, Debug)]
 pub struct FormInfo {
     part: Part,
     word: Word,
-    /// It may be a figure, or part of one.
-    pub number: bool,
-    /// `een`, which the next word may make a number.
-    pub article: bool,
-    /// A unit, currency or ordinal, which may make `een` a number.
-    pub unit: bool,
+    /// Whether a sentence with it is worth reading.
+    pub hint: Hint,
     /// A make of which numbers name the models: `boeing`.
     pub brand: bool,
     /// The token has to be cut.
@@ -43,15 +55,23 @@ impl FormInfo {
             _ => cut || length_adjective(lower).is_some(),
         };
         let word = lexicon.word(lower);
+        let class = match part {
+            Part::Word(word) => Some(word.class),
+            _ => None,
+        };
+        let unit = word.unit.is_some() || lexicon.currency(word).is_some();
+        let hint = match class {
+            _ if number => Hint::Number,
+            Some(Class::Article) => Hint::Article,
+            Some(Class::Ordinal) => Hint::Unit,
+            _ if unit => Hint::Unit,
+            _ => Hint::None,
+        };
         Self {
             part,
             word,
-            number,
+            hint,
             brand: word.roles.any(Roles::BRAND),
-            article: matches!(part, Part::Word(w) if w.class == Class::Article),
-            unit: word.unit.is_some()
-                || lexicon.currency(word).is_some()
-                || matches!(part, Part::Word(w) if w.class == Class::Ordinal),
             cut,
         }
     }
@@ -119,7 +139,10 @@ pub fn cut<'d>(
             parts.push(part);
             last_end = span.end;
         };
-        if !info.cut || matches!(token.kind, TokenKind::Address | TokenKind::Handle) {
+        if !info.cut
+            || surface.len() > LONGEST
+            || matches!(token.kind, TokenKind::Address | TokenKind::Handle)
+        {
             push(0..surface.len(), info.word, info.part);
             continue;
         }

@@ -441,8 +441,9 @@ impl Scan<'_> {
         atom.word.unit.is_some()
             || self.lexicon.currency(atom.word).is_some()
             || self.atoms.get(at + 1).is_some_and(|next| {
+                let national = || self.lexicon.national(atom.lower, next.lower).is_some();
                 atom.letters
-                    && (self.lexicon.national(atom.lower, next.lower).is_some()
+                    && (self.lexicon.currency(next.word).is_some() && national()
                         || matches!(atom.lower, "vierkante" | "kubieke"))
             })
     }

@@ -177,7 +177,8 @@ type Phrase = (Vec<&'static str>, Modifier);
 pub struct Lexicon {
     words: FxHashMap<&'static str, Word>,
     currencies: Vec<Currency>,
-    nations: FxHashMap<(&'static str, &'static str), &'static str>,
+    /// By the word of the currency: adjective and code.
+    nations: FxHashMap<&'static str, Vec<(&'static str, &'static str)>>,
     /// By their last word, the longest first.
     modifiers: FxHashMap<&'static str, Vec<Phrase>>,
 }
@@ -270,7 +271,8 @@ impl Lexicon {
             });
         }
         for (_, fields) in rows("currency_nations.tsv", NATIONS, 3)? {
-            self.nations.insert((fields[0], fields[1]), fields[2]);
+            let nations = self.nations.entry(fields[1]).or_default();
+            nations.push((fields[0], fields[2]));
         }
         Ok(())
     }
@@ -287,14 +289,17 @@ impl Lexicon {
 
     /// The code of `Amerikaanse dollar`, `Zweedse kroon`.
     pub fn national(&self, adjective: &str, currency: &str) -> Option<&'static str> {
-        self.nations
-            .iter()
-            .find(|((a, c), _)| *a == adjective && *c == currency)
-            .map(|(_, code)| *code)
+        let nations = self.nations.get(currency)?;
+        let (_, code) = nations.iter().find(|(a, _)| *a == adjective)?;
+        Some(code)
     }
 
     /// True for a word for something that lasts, or a compound of one: `huurcontract`.
     pub fn is_thing(&self, lower: &str) -> bool {
+        // No compound is longer; a text without spaces may be.
+        if lower.len() > 100 {
+            return false;
+        }
         lower
             .char_indices()
             .filter(|(at, _)| lower.len() - at >= 4)
@@ -370,9 +375,11 @@ mod tests {
                 );
             }
         }
-        for ((_, base), code) in &lexicon.nations {
+        for (base, nations) in &lexicon.nations {
             assert!(lexicon.word(base).currency.is_some(), "{base}");
-            assert_eq!(code.len(), 3);
+            for (_, code) in nations {
+                assert_eq!(code.len(), 3);
+            }
         }
         for word in lexicon.words.keys() {
             assert_eq!(*word, word.to_lowercase(), "{word}");

@@ -19,14 +19,15 @@ use super::{Analyzer, Entry, Error};
 use crate::analysis::{Counted, Figure, FigureKind, Findings, Modifier, Section};
 use crate::article::Span;
 use crate::config::Config;
-use crate::document::Document;
-use atoms::FormInfo;
+use crate::document::{Document, Token};
+use atoms::{FormInfo, Hint};
 use lexicon::{Lexicon, Roles};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use rustc_hash::FxHashSet;
 use serde_json::Number;
 use std::cell::RefCell;
+use std::ops::Range;
 
 /// The entry in the register.
 pub const ENTRY: Entry = Entry {
@@ -55,58 +56,80 @@ impl Analyzer for Figures {
             .iter()
             .map(|form| FormInfo::of(&form.lower, &self.lexicon))
             .collect();
-        let names = names(document, &forms);
+        let hints: Vec<Hint> = forms.iter().map(|form| form.hint).collect();
         let brands = forms.iter().any(|form| form.brand);
+        let names = names(document, &forms, &hints, brands);
         let codes = RefCell::default();
         let mut atoms = Vec::new();
         let mut parts = Vec::new();
         let mut drafts = Vec::new();
         for (index, sentence) in document.sentences.iter().enumerate() {
-            let mut article = false;
-            let worth_reading = document.tokens[sentence.tokens.clone()]
-                .iter()
-                .any(|token| {
-                    let form = forms[token.form as usize];
-                    let found = form.number || (article && form.unit);
-                    article = form.article;
-                    found
-                });
-            if !worth_reading {
-                continue;
-            }
-            atoms::cut(
-                document,
-                sentence.tokens.clone(),
-                &forms,
-                &self.lexicon,
-                &mut atoms,
-                &mut parts,
-            );
-            let scan = scan::Scan {
-                document,
-                lexicon: &self.lexicon,
-                atoms: &atoms,
-                parts: &parts,
-                names: &names,
-                brands,
-                spoken: atoms
-                    .iter()
-                    .fold(Roles::default(), |all, a| all.or(a.word.roles)),
-                codes: &codes,
-            };
-            drafts.clear();
-            scan.run(&mut drafts);
-            for draft in &drafts {
-                let id = format!("f{}", findings.figures.len() + 1);
-                findings.figures.push(draft.figure(id, index, document));
+            for tokens in pieces(&sentence.tokens) {
+                if !worth_reading(&document.tokens[tokens.clone()], &hints) {
+                    continue;
+                }
+                atoms::cut(
+                    document,
+                    tokens,
+                    &forms,
+                    &self.lexicon,
+                    &mut atoms,
+                    &mut parts,
+                );
+                let scan = scan::Scan {
+                    document,
+                    lexicon: &self.lexicon,
+                    atoms: &atoms,
+                    parts: &parts,
+                    names: &names,
+                    brands,
+                    spoken: atoms
+                        .iter()
+                        .fold(Roles::default(), |all, a| all.or(a.word.roles)),
+                    codes: &codes,
+                };
+                drafts.clear();
+                scan.run(&mut drafts);
+                for draft in &drafts {
+                    let id = format!("f{}", findings.figures.len() + 1);
+                    findings.figures.push(draft.figure(id, index, document));
+                }
             }
         }
     }
 }
 
+/// Most tokens that are read at once: no sentence of people is longer.
+const LONGEST: usize = 4_000;
+
+/// A sentence, or what is none for its length in several pieces.
+fn pieces(tokens: &Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let end = tokens.end;
+    tokens
+        .clone()
+        .step_by(LONGEST)
+        .map(move |start| start..end.min(start + LONGEST))
+}
+
+/// True where some token can be a number.
+fn worth_reading(tokens: &[Token], hints: &[Hint]) -> bool {
+    let mut article = false;
+    tokens.iter().any(|token| {
+        let hint = hints[token.form as usize];
+        let found = hint == Hint::Number || (article && hint == Hint::Unit);
+        article = hint == Hint::Article;
+        found
+    })
+}
+
 /// Numbers that the article uses as names somewhere: `777` where it writes `Boeing 777` or
 /// `777-machines`.
-fn names<'d>(document: &'d Document, forms: &[FormInfo]) -> FxHashSet<&'d str> {
+fn names<'d>(
+    document: &'d Document,
+    forms: &[FormInfo],
+    hints: &[Hint],
+    brands: bool,
+) -> FxHashSet<&'d str> {
     let mut found: FxHashSet<&str> = document
         .forms
         .iter()
@@ -117,11 +140,13 @@ fn names<'d>(document: &'d Document, forms: &[FormInfo]) -> FxHashSet<&'d str> {
         })
         .collect();
     for (at, pair) in document.tokens.windows(2).enumerate() {
-        let [first, second] = [pair[0], pair[1]].map(|token| forms[token.form as usize]);
-        if first.brand && second.number {
+        let [first, second] = [pair[0], pair[1]].map(|token| token.form as usize);
+        if hints[first] == Hint::Number {
+            if is_model(document, at) {
+                found.insert(document.lower(at));
+            }
+        } else if brands && hints[second] == Hint::Number && forms[first].brand {
             found.insert(document.lower(at + 1));
-        } else if first.number && is_model(document, at) {
-            found.insert(document.lower(at));
         }
     }
     found

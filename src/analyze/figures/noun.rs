@@ -107,9 +107,8 @@ impl Scan<'_> {
 
     /// `A320-` in `A320-machines`, cut at its digits.
     fn is_compound(&self, at: usize) -> bool {
-        let token = self.atoms[at].token;
-        let same = |at: usize| self.atoms.get(at).is_some_and(|a| a.token == token);
-        same(at + 1)
+        let token = |at: usize| self.atoms.get(at).map(|atom| atom.token);
+        at < self.atoms.len() && token(at) == token(at + 1)
     }
 
     /// A noun, the end of the search, or (none) a word to step over.

@@ -146,17 +146,21 @@ const WHOLE: &[(&str, Class, i64, u32)] = &[
     ("elftal", Class::Ordinal, 11, 0),
 ];
 
+/// How number words begin: most words are told from them by that.
+const STARTS: [&[u8; 3]; 35] = [
+    b"ach", b"and", b"bil", b"der", b"doz", b"dri", b"dui", b"een", b"eer", b"elf", b"elv", b"ene",
+    b"hal", b"hel", b"hon", b"kwa", b"mil", b"mio", b"mld", b"mln", b"mrd", b"neg", b"nul", b"tac",
+    b"tho", b"tie", b"tri", b"twa", b"twe", b"twi", b"vee", b"vie", b"vij", b"zes", b"zev",
+];
+
 /// Longest spelling that is looked at.
 const LONGEST: usize = 128;
 
 /// Reads a word in lower case as a number.
 pub fn read(lower: &str) -> Option<NumberWord> {
-    let first = lower.bytes().next()?;
-    if !matches!(
-        first,
-        b'a' | b'b' | b'd' | b'e' | b'h' | b'k' | b'm' | b'n' | b't' | b'v' | b'z' | 0xC3
-    ) || lower.len() < 3
-    {
+    let start = lower.as_bytes().first_chunk::<3>()?;
+    let first = start[0];
+    if first != 0xC3 && !STARTS.contains(&start) {
         return None;
     }
     let mut buffer = [0; LONGEST];
@@ -351,6 +355,18 @@ fn ordinal(word: &str) -> Option<u128> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_number_word_begins_as_listed() {
+        let parts = UNITS.iter().chain(&TEENS).chain(&TENS).chain(&SCALES);
+        let words = parts.map(|(word, _)| *word);
+        for word in words.chain(WHOLE.iter().map(|(word, ..)| *word)) {
+            assert!(
+                STARTS.iter().any(|s| word.as_bytes().starts_with(*s)),
+                "{word}"
+            );
+        }
+    }
 
     fn check(class: Class, cases: &[(&str, &str)]) {
         for (word, value) in cases {
