@@ -48,6 +48,11 @@ impl Scan<'_> {
             return first.digits.is_some()
                 && before.is_some_and(|w| matches!(w.lower, "van" | "tussen"));
         }
+        // `om ongeveer 18 uur`
+        let about = before.is_some_and(|w| matches!(w.lower, "ongeveer" | "circa" | "iets"));
+        if about && word(2).is_some_and(|w| w.lower == "om") {
+            return true;
+        }
         if before.is_some_and(|w| {
             w.word.roles.any(Roles::CLOCK) && (w.lower != "tot" || first.digits.is_some())
         }) {
@@ -159,6 +164,10 @@ impl Scan<'_> {
         if Self::looks_like_year(first) {
             let near = noun == Some(amount.end);
             let head = self.list_head(first.start);
+            // `van 2017, 2018 en 2019 bezorgen`
+            if head < first.start && self.number(head).is_some_and(|n| Self::looks_like_year(&n)) {
+                return false;
+            }
             let yearly = self.atoms[..head]
                 .last()
                 .is_some_and(|b| b.word.roles.any(Roles::YEARLY));
@@ -233,7 +242,7 @@ impl Scan<'_> {
         true
     }
 
-    /// `de bruggen 7, 8 en 11`: a plural before numbers that tell which.
+    /// `de bruggen 7, 8 en 11`, `Doel 1 en 2`: numbers that tell which.
     fn numbers_a_list(&self, amount: &Amount) -> bool {
         let start = amount.first.start;
         let head = self.list_head(start);
@@ -242,8 +251,8 @@ impl Scan<'_> {
         let verb = Roles::STOP.or(Roles::VERB);
         (head < start || goes_on)
             && self.atoms[..head].last().is_some_and(|noun| {
-                let plain = noun.letters && !noun.capital && !noun.word.roles.any(verb);
-                plain && super::noun::is_plural(noun)
+                let plural = super::noun::is_plural(noun) && !noun.word.roles.any(verb);
+                noun.letters && (plural || noun.capital && head > 1)
             })
     }
 

@@ -84,6 +84,17 @@ impl Scan<'_> {
         {
             return Some(end);
         }
+        // `maatregelen te nemen 1) om te zorgen, en 2) om te waken`
+        if self.lower(end) == Some(")")
+            && self.atoms[end].glued
+            && digits.whole <= 2
+            && digits.shape == Shape::Plain
+            && !self.atoms[at.saturating_sub(12)..at]
+                .iter()
+                .any(|a| a.lower == "(")
+        {
+            return Some(end);
+        }
         if self.names.contains(self.atoms[at].lower) && !self.counts_next(end) {
             return Some(end);
         }

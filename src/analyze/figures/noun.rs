@@ -162,7 +162,8 @@ impl Scan<'_> {
             return None;
         }
         if is_plural(atom) {
-            if is_participle(atom) && self.plural_follows(at) {
+            let before_noun = || self.atoms.get(at + 1).is_some_and(|n| !is_participle(n));
+            if is_participle(atom) && self.plural_follows(at) && before_noun() {
                 return None;
             }
             return Some(true);
@@ -252,6 +253,10 @@ impl Scan<'_> {
                 at += 1;
                 continue;
             }
+            if atom.lower == "-" && self.is_model_number(at, 0) {
+                at += 1;
+                continue;
+            }
             if !atom.letters {
                 return None;
             }
@@ -278,6 +283,7 @@ pub fn is_plural(atom: &Atom) -> bool {
     word.len() > 2
         && (word.ends_with("en") || word.ends_with('s') || word.ends_with("ën"))
         && !word.ends_with("waarts")
+        && !word.ends_with("eerden")
         && !is_infinitive(word)
 }
 

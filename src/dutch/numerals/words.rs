@@ -159,13 +159,12 @@ const LONGEST: usize = 128;
 /// Reads a word in lower case as a number.
 pub fn read(lower: &str) -> Option<NumberWord> {
     let start = lower.as_bytes().first_chunk::<3>()?;
-    let first = start[0];
-    if first != 0xC3 && !STARTS.contains(&start) {
+    if start.is_ascii() && !STARTS.contains(&start) {
         return None;
     }
     let mut buffer = [0; LONGEST];
     let word = fold(lower, &mut buffer)?;
-    let accented = first == 0xC3;
+    let accented = !start.is_ascii();
     if word == "een" && (accented || lower.contains('é')) {
         return cardinal_word(1);
     }
