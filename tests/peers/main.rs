@@ -8,6 +8,8 @@
 //!
 //! A type of cases is measured by a [`Judge`]; [`JUDGES`] lists them.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
+
 mod figures;
 mod table;
 

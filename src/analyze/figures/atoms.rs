@@ -48,11 +48,17 @@ impl FormInfo {
         } else {
             Part::of(lower)
         };
-        let cut = !plain && (digits || (lower.len() > 1 && lower.ends_with('-')));
+        // `km/jaar`, `euro/maand`
+        let per = !digits
+            && lower.split_once('/').is_some_and(|(head, _)| {
+                let word = lexicon.word(head);
+                word.unit.is_some() || lexicon.currency(word).is_some()
+            });
+        let cut = !plain && (digits || per || (lower.len() > 1 && lower.ends_with('-')));
         let number = match part {
             Part::Word(word) => !matches!(word.class, Class::Article | Class::Ordinal),
             Part::Digits(_) | Part::Glyph(_) => true,
-            _ => cut || length_adjective(lower).is_some(),
+            _ => cut && !per || length_adjective(lower).is_some(),
         };
         let word = lexicon.word(lower);
         let class = match part {
@@ -147,7 +153,7 @@ pub fn cut<'d>(
             continue;
         }
         let mut at = 0;
-        if !surface.bytes().any(|b| b.is_ascii_digit()) {
+        if surface.ends_with('-') && !surface.bytes().any(|b| b.is_ascii_digit()) {
             // `adjunct-directeurs-`: the last hyphen alone is cut.
             let last = surface.len() - 1;
             let (head, tail) = (&lower[..lower.len() - 1], Part::Other);

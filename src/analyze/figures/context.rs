@@ -202,12 +202,16 @@ impl Scan<'_> {
             let plain = plain || listed || digits.shape == Shape::Grouped && !code;
             // `787 Dreamliner`
             let three = digits.whole == 3 && digits.shape == Shape::Plain;
-            let named = three && self.atoms.get(amount.end).is_some_and(|n| n.capital);
+            let named = three
+                && self
+                    .atoms
+                    .get(amount.end)
+                    .is_some_and(|n| n.capital || n.lower.starts_with("index"));
             // `de 787`, where the article speaks of a Boeing
             let model = three
                 && self.brands
                 && before.is_some_and(|b| {
-                    matches!(b.lower, "de" | "een" | "die" | "deze")
+                    matches!(b.lower, "de" | "een" | "die" | "deze" | "voor")
                         || b.letters && b.lower.ends_with('e')
                 });
             let closes = self.atoms.get(amount.end).is_some_and(|n| {
@@ -271,7 +275,7 @@ impl Scan<'_> {
                 || at > 0 && pronoun(self.lower(at - 1))
                 || matches!(
                     self.lower(at + 1),
-                    Some("het" | "dit" | "de" | "zich" | "deze" | "dat")
+                    Some("het" | "dit" | "de" | "zich" | "deze" | "dat" | "om")
                 )
                 || self.lower_before(at, 1, "in")
                 || self.lower_before(at, 1, "geen"))

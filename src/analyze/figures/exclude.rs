@@ -95,7 +95,10 @@ impl Scan<'_> {
         {
             return Some(end);
         }
-        if self.names.contains(self.atoms[at].lower) && !self.counts_next(end) {
+        if self.names.contains(self.atoms[at].lower)
+            && !self.counts_next(end)
+            && !self.unit_follows(end)
+        {
             return Some(end);
         }
         // `artikel 5, 6° van de wet`
@@ -429,6 +432,7 @@ impl Scan<'_> {
         self.atoms.get(at).is_some_and(|next| {
             next.letters
                 && !next.glued
+                && matches!(self.parts[at], Part::Other)
                 && super::noun::is_plural(next)
                 && !super::noun::is_participle(next)
                 && !next.word.roles.any(

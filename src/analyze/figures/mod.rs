@@ -135,7 +135,7 @@ fn names<'d>(
         .iter()
         .filter_map(|form| {
             let digits = form.lower.bytes().take_while(u8::is_ascii_digit).count();
-            (digits > 0 && atoms::names_something(&form.lower, digits))
+            (digits > 2 && atoms::names_something(&form.lower, digits))
                 .then(|| &form.lower[..digits])
         })
         .collect();

@@ -253,7 +253,7 @@ impl Scan<'_> {
                 at += 1;
                 continue;
             }
-            if atom.lower == "-" && self.is_model_number(at, 0) {
+            if self.is_compound(at) {
                 at += 1;
                 continue;
             }

@@ -172,6 +172,7 @@ impl<'s> Scan<'s> {
             && self.lexicon.is_thing(self.atoms[at - 2].lower);
         combined
             || of_thing
+            || before.is_some_and(|b| b.lower == "dan")
             || before.is_some_and(|b| b.word.roles.any(Roles::LASTS))
             || matches!(
                 self.lower(unit.end),

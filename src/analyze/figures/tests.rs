@@ -96,6 +96,7 @@ fn money_is_read_with_sign_code_or_word() {
             "money [$5,7 miljoen] 5700000 USD",
         ),
         ("Het kost 12,50 euro.", "money [12,50 euro] 12.5 EUR"),
+        ("Het kost 20 euro/maand.", "money [20 euro] 20 EUR"),
         ("Het kost 5 euro 50.", "money [5 euro 50] 5.5 EUR"),
         (
             "Het kost vijftig dollarcent.",
@@ -247,6 +248,14 @@ fn measures_durations_and_ages_keep_their_unit() {
             "measure [300 kilometer per uur] 300 kilometer per uur less",
         ),
         (
+            "Het steeg met 1,7 mm/jaar.",
+            "measure [1,7 mm/jaar] 1.7 mm/jaar",
+        ),
+        (
+            "Volgens hem is 65% van de vrouwen ziek.",
+            "percentage [65%] 65 percent",
+        ),
+        (
             "Het werd min 35 graden.",
             "measure [min 35 graden] -35 graden",
         ),
@@ -328,6 +337,7 @@ fn names_labels_and_idioms_are_no_figures() {
         "Zie artikel 5, 6° van de wet.",
         "Dat is twee keer hoger.",
         "De nieuwe 787 Dreamliner vliegt.",
+        "De koper van de iPhone 4 een hoesje geven.",
         "Volgens de artikelen 375, 402 en 405 mag het.",
         "Kwamen er in 2016 en 2017 klachten?",
     ]);
@@ -436,7 +446,7 @@ proptest::proptest! {
 #[test]
 fn a_long_line_of_digits_and_signs_takes_linear_time() {
     let long = if cfg!(debug_assertions) {
-        500_000
+        100_000
     } else {
         50_000_000
     };
