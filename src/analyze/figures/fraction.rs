@@ -2,7 +2,8 @@
 //! and words that are a count by themselves: `tweemaal`, `een honderdtal`, `met z'n negenen`.
 
 use super::lexicon::Roles;
-use super::scan::{Num, Scan};
+use super::number::Num;
+use super::scan::Scan;
 use super::{Draft, Value};
 use crate::analysis::{FigureKind, Modifier};
 use crate::article::Span;

@@ -2,7 +2,8 @@
 //! vierduizend`; and lists that share a unit: `acht en veertien procent`.
 
 use super::Value;
-use super::scan::{Amount, Num, Scan};
+use super::number::Num;
+use super::scan::{Amount, Scan};
 use super::unit::Measure;
 use crate::dutch::numerals::words::Class;
 use rust_decimal::Decimal;

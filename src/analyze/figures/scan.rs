@@ -7,14 +7,14 @@
 use super::age::length_adjective;
 use super::atoms::Atom;
 use super::lexicon::{Lexicon, Roles, Unit};
+use super::number::Num;
 use super::unit::Measure;
 use super::{Draft, Value};
 use crate::analysis::FigureKind;
 use crate::article::Span;
 use crate::document::Document;
-use crate::dutch::numerals::digits::{Digits, Shape};
+use crate::dutch::numerals::Part;
 use crate::dutch::numerals::words::Class;
-use crate::dutch::numerals::{self, Part};
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::RefCell;
@@ -33,23 +33,6 @@ pub struct Scan<'s> {
     pub spoken: Roles,
     /// What ambiguous currencies mean in this article, as far as it was asked.
     pub codes: &'s RefCell<FxHashMap<&'static str, &'static str>>,
-}
-
-/// A number in the sentence, before it is known what it measures.
-#[derive(Clone, Copy, Debug)]
-pub struct Num {
-    /// First atom, a sign included.
-    pub start: usize,
-    /// Atom after the last.
-    pub end: usize,
-    pub value: Decimal,
-    /// Class of its first word; none for digits.
-    pub class: Option<Class>,
-    /// The digits that it is, without scale.
-    pub digits: Option<Digits>,
-    /// The scale word that it ends with, else 1.
-    pub scale: Decimal,
-    pub vague: bool,
 }
 
 /// A number or range, with where it ends.
@@ -279,84 +262,6 @@ impl<'s> Scan<'s> {
         self.push(amount, kind, unit, text, amount.end, found);
     }
 
-    /// The number that begins at an atom, or at a minus before it.
-    pub fn number(&self, at: usize) -> Option<Num> {
-        let mut start = at;
-        let mut negative = false;
-        if self.is_minus(at) {
-            start += 1;
-            negative = true;
-        }
-        let mut window = &self.parts[start..self.parts.len().min(start + 16)];
-        // A numeral `een` may only end a phrase: `duizend een`.
-        if let Some(length) = (0..window.len()).find(|i| {
-            let atom = &self.atoms[start + i];
-            *i > 0 && !atom.letters && matches!(self.parts[start + i], Part::Other)
-        }) {
-            window = &window[..length];
-        }
-        let join = !self.atoms[at.saturating_sub(4)..at]
-            .iter()
-            .any(|a| a.lower == "tussen");
-        let mut reading = numerals::read(window, join)?;
-        // `de honderd eerste bezoekers`
-        if reading.class == Some(Class::Ordinal)
-            && reading.used > 1
-            && self.plural_follows(start + reading.used - 1)
-        {
-            reading = numerals::read(&window[..reading.used - 1], join)?;
-        }
-        let mut num = Num {
-            start: at,
-            end: start + reading.used,
-            value: if negative {
-                -reading.value
-            } else {
-                reading.value
-            },
-            class: reading.class,
-            digits: reading.digits,
-            scale: reading.scale,
-            vague: reading.vague,
-        };
-        if matches!(
-            num.class,
-            Some(Class::Ordinal | Class::EnglishScale | Class::Share | Class::Group | Class::Times)
-        ) {
-            return None;
-        }
-        if num.digits.is_some()
-            && let Some(next) = self.atoms.get(num.end)
-            && next.glued
-            && next.lower == "k"
-            && !self.glued_letters(num.end + 1)
-        {
-            num.value = num.value.checked_mul(Decimal::ONE_THOUSAND)?;
-            num.scale = Decimal::ONE_THOUSAND;
-            num.digits = None;
-            num.end += 1;
-        }
-        Some(num)
-    }
-
-    fn is_minus(&self, at: usize) -> bool {
-        let Some(atom) = self.atoms.get(at) else {
-            return false;
-        };
-        let digits_follow = matches!(self.parts.get(at + 1), Some(Part::Digits(_)));
-        match atom.lower {
-            "-" | "−" | "–" => digits_follow && self.atoms[at + 1].glued && !atom.glued,
-            "min" => {
-                !atom.capital
-                    && self
-                        .parts
-                        .get(at + 1)
-                        .is_some_and(|p| matches!(p, Part::Digits(_) | Part::Word(_)))
-            }
-            _ => false,
-        }
-    }
-
     /// True where a unit that a range could share follows a list of numbers and ends in a month.
     fn month_ends_list(&self, mut at: usize) -> bool {
         for _ in 0..6 {
@@ -417,15 +322,5 @@ impl<'s> Scan<'s> {
             start: self.atoms[start].span.start,
             end: self.atoms[end - 1].span.end,
         }
-    }
-
-    /// True for a plain number of four digits that may be a year.
-    pub fn looks_like_year(num: &Num) -> bool {
-        num.digits.is_some_and(|d| {
-            d.shape == Shape::Plain
-                && d.whole == 4
-                && num.value >= Decimal::ONE_THOUSAND
-                && num.value <= Decimal::from(2100)
-        })
     }
 }
