@@ -157,6 +157,17 @@ pub enum Modifier {
     Less,
 }
 
+impl Modifier {
+    /// The name in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::About => "about",
+            Self::More => "more",
+            Self::Less => "less",
+        }
+    }
+}
+
 /// The noun that a count or fraction counts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Counted {

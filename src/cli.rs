@@ -3,10 +3,10 @@
 
 use crate::analysis::Section;
 use crate::analyze::ANALYZERS;
-use crate::config::{Color, Config};
+use crate::config::{Color, Config, View};
 use crate::read::Limits;
-use crate::report::REPORTS;
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser as _};
+use crate::report::{Entry, FIGURE_TABLES, REPORTS};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -24,6 +24,7 @@ pub enum Command {
 pub fn parse() -> Command {
     match Cli::parse().command {
         Typed::Analyze(args) => Command::Analyze(args.into_config()),
+        Typed::Figures(args) => Command::Analyze(args.into_config()),
         Typed::Schema => Command::Schema,
     }
 }
@@ -46,23 +47,68 @@ enum Typed {
     /// Exit status: 0 done; 2 wrong usage, unwritable output, or nothing could be read; 3 done,
     /// but some inputs failed.
     Analyze(AnalyzeArgs),
+    /// Print a table of the figures in articles
+    ///
+    /// One row a figure: kind, value, unit, counted noun, modifier, date of the article, and the
+    /// sentence it stands in.
+    Figures(FiguresArgs),
     /// Print the JSON Schema of an analysis
     Schema,
 }
 
 #[derive(Debug, Args)]
 struct AnalyzeArgs {
-    /// Article files, folders (searched for .txt files), or - for standard input
-    #[arg(required = true, value_name = "PATH")]
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    run: RunArgs,
 
     /// Output format [default: text on a terminal; piped: json for one input, jsonl for several]
-    #[arg(short, long, value_name = "FORMAT", value_parser = formats())]
+    #[arg(short, long, value_name = "FORMAT", value_parser = names_of(REPORTS))]
     format: Option<&'static str>,
 
     /// Sections to fill, separated by commas [default: all]
     #[arg(long, value_name = "SECTION", value_delimiter = ',', value_parser = sections())]
     only: Vec<Section>,
+}
+
+impl AnalyzeArgs {
+    fn into_config(self) -> Config {
+        let all = Config::default().sections;
+        let sections = if self.only.is_empty() { all } else { self.only };
+        Config {
+            sections,
+            format: self.format,
+            ..self.run.into_config()
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+struct FiguresArgs {
+    #[command(flatten)]
+    run: RunArgs,
+
+    /// Output format [default: text]
+    #[arg(short, long, value_name = "FORMAT", value_parser = names_of(FIGURE_TABLES))]
+    format: Option<&'static str>,
+}
+
+impl FiguresArgs {
+    fn into_config(self) -> Config {
+        Config {
+            view: View::Figures,
+            sections: vec![Section::Figures],
+            format: self.format,
+            ..self.run.into_config()
+        }
+    }
+}
+
+/// What every command that reads articles takes.
+#[derive(Debug, Args)]
+struct RunArgs {
+    /// Article files, folders (searched for .txt files), or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
 
     /// Write to FILE instead of standard output; the whole report, or nothing on failure
     #[arg(short, long, value_name = "FILE")]
@@ -85,20 +131,13 @@ struct AnalyzeArgs {
     color: When,
 }
 
-impl AnalyzeArgs {
+impl RunArgs {
     fn into_config(self) -> Config {
-        let sections = if self.only.is_empty() {
-            Config::default().sections
-        } else {
-            self.only
-        };
         Config {
             paths: self.paths,
             limits: Limits {
                 max_bytes: self.max_bytes,
             },
-            sections,
-            format: self.format,
             output: self.output,
             jobs: self.jobs.map_or(0, NonZeroUsize::get),
             quiet: self.quiet,
@@ -107,6 +146,7 @@ impl AnalyzeArgs {
                 When::Always => Color::Always,
                 When::Never => Color::Never,
             },
+            ..Config::default()
         }
     }
 }
@@ -118,13 +158,13 @@ enum When {
     Never,
 }
 
-/// Parses the name of a report of the register.
-fn formats() -> impl clap::builder::TypedValueParser<Value = &'static str> {
-    let values = REPORTS
+/// Parses the name of a report of a register.
+fn names_of(register: &'static [Entry]) -> impl TypedValueParser<Value = &'static str> {
+    let values = register
         .iter()
         .map(|r| PossibleValue::new(r.name).help(r.about));
-    PossibleValuesParser::new(values).map(|name| {
-        REPORTS
+    PossibleValuesParser::new(values).map(move |name| {
+        register
             .iter()
             .map(|r| r.name)
             .find(|n| *n == name)
@@ -133,7 +173,7 @@ fn formats() -> impl clap::builder::TypedValueParser<Value = &'static str> {
 }
 
 /// Parses the name of a section of the register.
-fn sections() -> impl clap::builder::TypedValueParser<Value = Section> {
+fn sections() -> impl TypedValueParser<Value = Section> {
     let values = ANALYZERS
         .iter()
         .map(|a| PossibleValue::new(a.name).help(a.about));
@@ -190,6 +230,10 @@ mod tests {
         for report in REPORTS {
             let typed = ["tiktok-corpus", "analyze", "--format", report.name, "a.txt"];
             assert!(Cli::try_parse_from(typed).is_ok(), "{}", report.name);
+        }
+        for table in FIGURE_TABLES {
+            let typed = ["tiktok-corpus", "figures", "--format", table.name, "a.txt"];
+            assert!(Cli::try_parse_from(typed).is_ok(), "{}", table.name);
         }
         for analyzer in ANALYZERS {
             let typed = ["tiktok-corpus", "analyze", "--only", analyzer.name, "a.txt"];

@@ -17,6 +17,16 @@ pub enum Color {
     Never,
 }
 
+/// What is printed of an analysis.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// All of it.
+    #[default]
+    Analysis,
+    /// A table of its figures.
+    Figures,
+}
+
 /// The settings of a run.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -26,6 +36,8 @@ pub struct Config {
     pub limits: Limits,
     /// The sections that the result shall hold.
     pub sections: Vec<Section>,
+    /// What is printed.
+    pub view: View,
     /// Name of the report; none where the kind of output decides.
     pub format: Option<&'static str>,
     /// Where to write; none for standard output.
@@ -51,6 +63,7 @@ impl Default for Config {
                 Section::Dates,
                 Section::Terms,
             ],
+            view: View::default(),
             format: None,
             output: None,
             jobs: 0,

@@ -7,12 +7,12 @@
 use crate::analysis::Analysis;
 use crate::analyze::{Analyzers, Error as BuildError};
 use crate::article::{Article, Notice};
-use crate::config::Config;
+use crate::config::{Config, View};
 use crate::document::Document;
 use crate::dutch::Annotator;
 use crate::read::{self, Failure, File};
 use crate::report::messages::Message;
-use crate::report::{Page, REPORTS, Report, Style};
+use crate::report::{FIGURE_TABLES, Page, REPORTS, Report, Style};
 use rayon::prelude::*;
 use std::io::{self, Write};
 
@@ -100,7 +100,8 @@ pub fn run(
         })?;
 
     let found = read::find(&config.paths);
-    let report = make_report(config.format, terminal, found.many, style);
+    let report = make_report(config, terminal, found.many, style);
+    out.write_all(report.opening())?;
     for skipped in found.skipped {
         tell(Message::Skipped {
             path: skipped.path.display().to_string(),
@@ -126,21 +127,18 @@ pub fn run(
 }
 
 /// The report that was asked for, else the one that suits the output.
-fn make_report(
-    format: Option<&'static str>,
-    terminal: bool,
-    many: bool,
-    style: Style,
-) -> Box<dyn Report> {
-    let name = format.unwrap_or(match (terminal, many) {
-        (true, _) => "text",
-        (false, false) => "json",
-        (false, true) => "jsonl",
-    });
-    let entry = REPORTS
+fn make_report(config: &Config, terminal: bool, many: bool, style: Style) -> Box<dyn Report> {
+    let (register, default) = match (config.view, terminal, many) {
+        (View::Figures, ..) => (FIGURE_TABLES, "text"),
+        (View::Analysis, true, _) => (REPORTS, "text"),
+        (View::Analysis, false, false) => (REPORTS, "json"),
+        (View::Analysis, false, true) => (REPORTS, "jsonl"),
+    };
+    let name = config.format.unwrap_or(default);
+    let entry = register
         .iter()
         .find(|r| r.name == name)
-        .unwrap_or(&REPORTS[0]);
+        .unwrap_or(&register[0]);
     (entry.make)(style)
 }
 

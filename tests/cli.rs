@@ -174,6 +174,42 @@ fn goldens_are_unchanged() {
 }
 
 #[test]
+fn figures_are_a_table_in_three_formats() {
+    let figures = |format: &str| {
+        let mut command = program();
+        command.args(["figures", ARTICLE, "--format", format]);
+        stdout(&mut command)
+    };
+    let all: Value = serde_json::from_str(&stdout(&mut analyze(&[ARTICLE]))).unwrap();
+    let count = all["figures"].as_array().unwrap().len();
+    assert_eq!(figures("text").lines().count(), count + 1);
+
+    let rows: Vec<Value> = figures("json")
+        .lines()
+        .map(|l| serde_json::from_str(l).unwrap())
+        .collect();
+    assert_eq!(rows.len(), count);
+    let table = figures("csv");
+    let mut reader = csv::Reader::from_reader(table.as_bytes());
+    let records: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    assert_eq!(records.len(), count);
+    for (row, record) in rows.iter().zip(&records) {
+        assert_eq!(record.len(), row.as_object().unwrap().len());
+        assert_eq!(&record[2], row["kind"].as_str().unwrap());
+        assert_eq!(&record[10], row["sentence"].as_str().unwrap());
+    }
+    let dividend = rows
+        .iter()
+        .find(|r| r["text"] == "640 miljoen euro")
+        .unwrap();
+    assert_eq!(
+        (&dividend["value"], &dividend["unit"]),
+        (&"640000000".into(), &"EUR".into())
+    );
+    assert_eq!(dividend["modifier"], "more");
+}
+
+#[test]
 fn a_missing_file_fails_alone_and_the_rest_is_done() {
     let mut command = analyze(&["weg.txt", ARTICLE]);
     assert_eq!(code(&mut command), 3);

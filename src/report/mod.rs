@@ -1,8 +1,10 @@
 //! Step 4: prints analyses. [`REPORTS`] is the register of output formats: a new report is one
 //! new file plus its entry.
 
+mod figures;
 mod json;
 pub mod messages;
+mod points;
 mod sheet;
 mod text;
 mod tokens;
@@ -21,6 +23,11 @@ pub struct Page<'a> {
 
 /// Renders one article after another; may run on several threads at once.
 pub trait Report: Send + Sync {
+    /// What stands before the first article: the header of a table.
+    fn opening(&self) -> &'static [u8] {
+        b""
+    }
+
     /// Appends the report of one article.
     fn article(&self, page: &Page<'_>, out: &mut Vec<u8>);
 }
@@ -75,3 +82,6 @@ pub struct Entry {
 
 /// The register; the first is for people.
 pub const REPORTS: &[Entry] = &[text::ENTRY, json::INDENTED, json::LINES, tokens::ENTRY];
+
+/// The register of tables of figures.
+pub const FIGURE_TABLES: &[Entry] = &[figures::TEXT, figures::CSV, figures::JSON];

@@ -6,7 +6,8 @@
 //!
 //! Left out: offsets, links and everything else that a program would want (see `json`).
 
-use super::sheet::{DIM, LABEL, Sheet, columns, cut_left, cut_right, one_line, one_line_kept};
+use super::points::Points;
+use super::sheet::{DIM, LABEL, Sheet, columns, one_line};
 use super::{Entry, Page, Report, Style};
 use crate::analysis::{Analysis, Claim, EntityType, Figure, Modifier};
 use crate::article::Notice;
@@ -210,7 +211,7 @@ fn who_cue_what(claim: &Claim) -> (String, String, String) {
 }
 
 /// The normalised value of a figure with its unit: `2 500 000 000 USD`, `> 51 000 aanvragen`.
-fn value_of(figure: &Figure) -> String {
+pub fn value_of(figure: &Figure) -> String {
     let number = |n: &serde_json::Number| grouped(&n.to_string());
     let mut value = match figure.modifier {
         Some(Modifier::About) => "± ".to_owned(),
@@ -239,7 +240,7 @@ fn value_of(figure: &Figure) -> String {
 }
 
 /// Groups the digits before the point of a decimal number by threes.
-fn grouped(number: &str) -> String {
+pub fn grouped(number: &str) -> String {
     let (sign, rest) = number
         .strip_prefix('-')
         .map_or(("", number), |rest| ("-", rest));
@@ -258,63 +259,6 @@ fn grouped(number: &str) -> String {
         text.push_str(fraction);
     }
     text
-}
-
-/// Byte positions of the code points at which sentences and figures start and end.
-struct Points {
-    bytes: Vec<u32>,
-}
-
-impl Points {
-    fn new(text: &str) -> Self {
-        let ends = std::iter::once(text.len() as u32);
-        Self {
-            bytes: text
-                .char_indices()
-                .map(|(at, _)| at as u32)
-                .chain(ends)
-                .collect(),
-        }
-    }
-
-    fn slice<'t>(&self, text: &'t str, start: u32, end: u32) -> &'t str {
-        let byte = |point: u32| {
-            self.bytes
-                .get(point as usize)
-                .map_or(text.len(), |b| *b as usize)
-        };
-        text.get(byte(start)..byte(end)).unwrap_or_default()
-    }
-
-    /// The sentence around a figure in three parts, cut to `room` columns.
-    fn context(
-        &self,
-        analysis: &Analysis,
-        figure: &Figure,
-        room: usize,
-    ) -> (String, String, String) {
-        let sentence = analysis
-            .sentences
-            .get(figure.sentence)
-            .map_or(figure.span, |s| s.span);
-        let before = self.slice(&analysis.text, sentence.start, figure.span.start);
-        let after = self.slice(&analysis.text, figure.span.end, sentence.end);
-        let (before, after) = (one_line_kept(before), one_line_kept(after));
-        let itself = one_line(&figure.text);
-        let rest = room.saturating_sub(columns(&itself));
-        let (left, right) = (columns(&before), columns(&after));
-        if left + right <= rest {
-            return (before, itself, after);
-        }
-        // The words after a figure tell more about it than those before.
-        let for_left = left.min((rest / 2).max(rest.saturating_sub(right)));
-        let for_right = rest - for_left;
-        (
-            cut_left(&before, for_left),
-            itself,
-            cut_right(&after, for_right),
-        )
-    }
 }
 
 fn plural(count: usize, noun: &str) -> String {
