@@ -134,7 +134,13 @@ impl Finder<'_> {
         let listed = self.listed(at);
         let listed_end = listed.map_or(at, |m| pieces.piece_at(at, m.end - 1) + 1);
         let (lowered, raised) = pieces.counts(at);
-        let weak = (piece.opens || self.shouted)
+        // `Havenstad NV`: a legal form makes a name of any word.
+        let firm = at + 1 < self.limit && {
+            let next = pieces.facts(at + 1);
+            next.is_capital() && next.last == Some(EntityType::Company)
+        };
+        let weak = !firm
+            && (piece.opens || self.shouted)
             && (facts.ordinary || facts.title || lowered > 0)
             && (raised == 0 || lowered > 0);
         // `de CEO`, `het Kamerlid`
@@ -143,8 +149,9 @@ impl Finder<'_> {
         if facts.title && doubtful && facts.first_name == Known::No && !called {
             return None;
         }
-        let role =
-            facts.title || (piece.opens && facts.noun.is_some() && facts.ordinary_or_compound());
+        let role = !firm
+            && (facts.title
+                || (piece.opens && facts.noun.is_some() && facts.ordinary_or_compound()));
         if role
             && listed_end <= at + 1
             && at + 1 < self.limit

@@ -156,6 +156,15 @@ impl Finder<'_> {
             {
                 break;
             }
+            // `minister van Economie Lena Aerts`: a full name behind an ordinary word.
+            if pieces.facts(end - 1).ordinary
+                && pieces.facts(end - 1).head.is_none()
+                && pieces.facts(end).first_name == Known::Yes
+                && people::name(pieces, self.lexicon, end, run, false)
+                    .is_some_and(|name| name.end == run && name.score >= 75)
+            {
+                break;
+            }
             end = people::joined(pieces, end, run);
         }
         let last = pieces.facts(end - 1);
