@@ -8,7 +8,7 @@ use super::mentions::{Candidate, Found};
 use super::pieces::{Pieces, Shape};
 use super::scores::Scores;
 use crate::analysis::EntityType;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Shares evidence among the mentions of one spelling, and gives surnames and first names to
 /// the people whose full names stand in the document.
@@ -16,6 +16,7 @@ pub fn share(pieces: &Pieces<'_>, candidates: &mut [Candidate]) {
     use EntityType as T;
     let mut spellings: FxHashMap<String, Scores> = FxHashMap::default();
     let mut people: FxHashMap<&str, i32> = FxHashMap::default();
+    let mut firms: FxHashSet<String> = FxHashSet::default();
     for candidate in candidates.iter() {
         let spelling = key(pieces, candidate);
         spellings
@@ -27,12 +28,25 @@ pub fn share(pieces: &Pieces<'_>, candidates: &mut [Candidate]) {
             people.insert(pieces.surface(candidate.end - 1), 70);
             people.entry(pieces.surface(candidate.first)).or_insert(30);
         }
+        // `Havenstad NV` makes `Havenstad` a company, too.
+        let last = candidate.end - 1;
+        if kind == T::Company
+            && points >= 50
+            && last > candidate.first
+            && pieces.facts(last).last == Some(T::Company)
+        {
+            let end = pieces.all[last - 1].end as usize;
+            firms.insert(pieces.text[candidate.start_byte..end].to_lowercase());
+        }
     }
     for candidate in candidates.iter_mut() {
         let all = spellings[&key(pieces, candidate)];
         let mut others = all;
         others.add_share(&candidate.scores, -100);
         candidate.scores.add_share(&clipped(&others), 40);
+        if candidate.matched.is_none() && firms.contains(&key(pieces, candidate)) {
+            candidate.scores.add(T::Company, 60);
+        }
         let last = pieces.surface(candidate.end - 1);
         let particles_only = (candidate.first..candidate.end - 1).all(|p| {
             matches!(
