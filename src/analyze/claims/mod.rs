@@ -1,4 +1,4 @@
-//! Claims: who says what (the guideline is `GUIDELINE.md` beside the gold).
+//! Claims: who says what (the guideline is `gold/guidelines/claims.md` beside the gold).
 //!
 //! `Volgens het Planbureau stijgt de werkloosheid, maar de vakbond betwist dat.` holds two:
 //! the Planbureau asserts it, the vakbond denies the same content.
