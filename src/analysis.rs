@@ -109,6 +109,8 @@ pub struct Entity {
     pub count: usize,
     /// The mentions in order.
     pub mentions: Vec<Mention>,
+    /// Ids of the figures in the sentences that name it.
+    pub figures: Vec<String>,
 }
 
 /// The kinds of figures.

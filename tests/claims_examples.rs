@@ -61,6 +61,7 @@ fn analyze(text: &str, heading: bool, names: &[(&str, EntityType)]) -> Analysis 
                 kind: *kind,
                 aliases: Vec::new(),
                 count: text.matches(name).count(),
+                figures: Vec::new(),
                 mentions: text
                     .match_indices(name)
                     .map(|(at, found)| Mention {

@@ -4,6 +4,7 @@
 mod claims;
 mod entities;
 mod figures;
+mod links;
 mod statements;
 mod terms;
 
@@ -91,6 +92,7 @@ impl Analyzers {
             analyzer.analyze(document, &mut findings);
         }
         findings.keep(&self.sections);
+        links::connect(&mut findings);
         findings
     }
 }

@@ -124,6 +124,7 @@ fn entity(document: &Document, named: &[Named<'_>], number: usize, members: &[us
         kind: scores.best().0,
         aliases: aliases.into_iter().collect(),
         count: members.len(),
+        figures: Vec::new(),
         mentions: members
             .iter()
             .map(|&member| {
