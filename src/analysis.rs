@@ -369,7 +369,44 @@ pub struct Statement {
     pub figures: Vec<String>,
 }
 
+/// How large the stretch of time is that a date names.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Precision {
+    /// `2020-08-03T20:30`: a day with a clock time.
+    Minute,
+    /// `2020-08-03`: a day, or a part of one (`gisteravond`).
+    Day,
+    /// `2020-W32`: Monday to Sunday.
+    Week,
+    /// `2020-08-08/2020-08-09`: Saturday and Sunday.
+    Weekend,
+    /// `2020-08`, also where the text says early, middle or late in it.
+    Month,
+    /// `2020-07/2020-09`
+    Quarter,
+    /// `2020-06/2020-08`: three whole months; a winter ends in the next year.
+    Season,
+    /// `2020-07/2020-12`: half a month, year, decade or century.
+    Half,
+    /// `2020`
+    Year,
+    /// `1990/1999`
+    Decade,
+    /// `1801/1900`
+    Century,
+    /// `2020-05-03/2020-05-05`, `2010/..`: from one date to another, or open at one end.
+    Interval,
+}
+
 /// A date or period in the text.
+///
+/// Both ends of an interval belong to it. What is relative (`gisteren`, `afgelopen juni`) is seen
+/// from the article's date; where that is known to a month or year only, a value is given if it
+/// comes out the same from every day of it (`vorig jaar`), or the article's own month or year if
+/// the date must lie in it (`vandaag`).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct DateMention {
     /// Where it stands.
@@ -379,8 +416,8 @@ pub struct DateMention {
     pub text: String,
     /// ISO 8601 value or interval; null where it cannot be resolved.
     pub value: Option<String>,
-    /// `day`, `month`, `year`, …
-    pub precision: Option<String>,
+    /// How large it is.
+    pub precision: Precision,
     /// Index of its sentence.
     pub sentence: usize,
 }

@@ -2,6 +2,7 @@
 //! document. [`ANALYZERS`] is their register: a new analyzer is one new file plus its entry.
 
 mod claims;
+mod dates;
 mod entities;
 mod figures;
 mod links;
@@ -51,6 +52,7 @@ pub enum Error {
 pub const ANALYZERS: &[Entry] = &[
     entities::ENTRY,
     figures::ENTRY,
+    dates::ENTRY,
     claims::ENTRY,
     statements::ENTRY,
     terms::ENTRY,

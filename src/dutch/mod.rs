@@ -7,6 +7,7 @@ pub mod abbreviations;
 mod addresses;
 mod apostrophes;
 mod closings;
+pub mod dates;
 pub mod function_words;
 pub mod language;
 pub mod lexicon;

@@ -9,7 +9,7 @@ mod context;
 mod exclude;
 mod fraction;
 mod idiom;
-mod lexicon;
+pub(super) mod lexicon;
 mod money;
 mod noun;
 mod number;
