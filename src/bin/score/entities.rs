@@ -284,7 +284,8 @@ mod tests {
                 "id": "e1", "name": "", "type": kind, "aliases": [], "count": mentions.len(),
                 "mentions": mentions.iter().map(|(start, end)| json!({
                     "start": start, "end": end, "text": "", "sentence": 0
-                })).collect::<Vec<_>>()
+                })).collect::<Vec<_>>(),
+                "figures": []
             }))
             .unwrap()
         };
