@@ -1,7 +1,7 @@
 //! Dates in running text, and what they mean seen from the day of the article: `3 augustus
 //! 2020`, `afgelopen juni`, `de tweede helft van 2019`, `sinds 2010`, `twee jaar geleden`.
 //!
-//! A date is read into an [`expression::Expression`], which has a value once it is known when
+//! A date is read into an expression (`expression.rs`), which has a value once it is known when
 //! the text was written. An article that is dated to a month or a year is seen from its first
 //! and from its last day: what comes out the same is certain, what falls within the article's
 //! own month or year is given as that, and the rest has no value. Left out: times without a day,
