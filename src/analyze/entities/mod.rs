@@ -61,3 +61,244 @@ impl Analyzer for Entities {
         findings.entities = identity::entities(document, &pieces, self.lexicon, &candidates);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Entity, EntityType};
+    use crate::article::{Article, Block, BlockKind, Input, Span};
+    use crate::dutch::Annotator;
+    use proptest::prelude::*;
+
+    /// Analyzes a text of one paragraph.
+    fn entities(text: &str) -> Vec<Entity> {
+        let span = Span::new(0, text.len());
+        let block = Block {
+            span,
+            kind: BlockKind::Paragraph,
+            repeated: false,
+        };
+        let article = Article {
+            id: "a".into(),
+            input: Input {
+                path: "a.txt".into(),
+                format: None,
+                encoding: None,
+                bytes: None,
+                sha256: None,
+            },
+            text: text.into(),
+            blocks: if text.trim().is_empty() {
+                vec![]
+            } else {
+                vec![block]
+            },
+            title: None,
+            teaser: None,
+            date: None,
+            source: None,
+            author: None,
+            url: None,
+            warnings: vec![],
+        };
+        let document = Annotator::default().annotate(article);
+        let mut findings = Findings::default();
+        let analyzer = build(&Config::default()).unwrap();
+        analyzer.analyze(&document, &mut findings);
+        findings.entities
+    }
+
+    /// The entities as `name/tag`, in order of first mention.
+    fn names(text: &str) -> Vec<String> {
+        let tagged = |e: &Entity| format!("{}/{}", e.name, e.kind.tag());
+        entities(text).iter().map(tagged).collect()
+    }
+
+    /// The mentions as written, in order.
+    fn mentions(text: &str) -> Vec<String> {
+        let mut all: Vec<_> = entities(text)
+            .into_iter()
+            .flat_map(|e| e.mentions)
+            .collect();
+        all.sort_by_key(|m| m.span);
+        all.into_iter().map(|m| m.text).collect()
+    }
+
+    #[test]
+    fn title_is_no_part_of_a_name() {
+        assert_eq!(
+            names("Gisteren sprak minister Wopke Hoekstra met burgemeester An Peeters."),
+            ["Wopke Hoekstra/PER", "An Peeters/PER"]
+        );
+    }
+
+    #[test]
+    fn particles_initials_and_suffixes_belong_to_a_name() {
+        for name in [
+            "Angela van den Berg",
+            "J.P. Balkenende",
+            "George W. Bush",
+            "Jean-Luc Dehaene",
+            "Martin de Vries jr.",
+        ] {
+            let text = format!("Ze vroeg het aan directeur {name} op kantoor.");
+            assert_eq!(mentions(&text), [name], "{text}");
+        }
+    }
+
+    #[test]
+    fn capital_at_the_start_of_a_sentence_is_no_evidence() {
+        assert!(names("Vooruit is de weg. Morgen zien we wel. Apple-taart kan niet.").len() <= 1);
+        assert_eq!(
+            names("Mensen lopen. Bomen groeien. Gisteren regende het."),
+            [""; 0]
+        );
+    }
+
+    #[test]
+    fn name_part_of_a_compound_is_marked() {
+        let text = "De anti-Trump-betoging, de VS-president en de EU-lidstaten.";
+        assert_eq!(mentions(text), ["Trump", "VS", "EU"]);
+        assert_eq!(mentions("Hij woont in Noord-Brabant."), ["Noord-Brabant"]);
+    }
+
+    #[test]
+    fn lower_case_brand_is_found() {
+        assert_eq!(names("Het pakje kwam met bpost."), ["bpost/COM"]);
+    }
+
+    #[test]
+    fn institution_is_found_by_its_head() {
+        assert_eq!(
+            mentions("Het ministerie van Zeezaken en de rechtbank Den Haag zwijgen."),
+            ["ministerie van Zeezaken", "rechtbank Den Haag"]
+        );
+    }
+
+    #[test]
+    fn portfolio_of_a_minister_is_no_name() {
+        assert_eq!(
+            names("De minister van Financiën, Jan Peeters, zweeg."),
+            ["Jan Peeters/PER"]
+        );
+    }
+
+    #[test]
+    fn context_gives_an_unknown_name_its_type() {
+        assert_eq!(names("Ze werkt bij het bedrijf Zorblex."), ["Zorblex/COM"]);
+        assert_eq!(
+            names("De krant Morgenrood schrijft dat."),
+            ["Morgenrood/MED"]
+        );
+        assert_eq!(
+            names("De boerderij staat in Zwaffelbeek."),
+            ["Zwaffelbeek/LOC"]
+        );
+        assert_eq!(names("De app Klikkie is gratis."), ["Klikkie/PRO"]);
+    }
+
+    #[test]
+    fn full_name_surname_and_genitive_are_one_person() {
+        let found = entities(
+            "President Donald Trump wil het. Trump zei dat ook. Dat is Trumps plan, aldus Donald Trump.",
+        );
+        let [person] = &found[..] else {
+            panic!("{found:?}");
+        };
+        assert_eq!(person.name, "Donald Trump");
+        assert_eq!(person.aliases, ["Trump"]);
+        assert_eq!(person.count, 4);
+        assert_eq!(person.mentions[2].text, "Trumps");
+    }
+
+    #[test]
+    fn two_people_of_one_surname_stay_apart() {
+        let found = entities(
+            "Coach Jan Peeters lachte. Peeters was blij. Burgemeester An Peeters niet. \
+             Volgens Peeters was het een schande.",
+        );
+        let counts: Vec<_> = found.iter().map(|e| (&*e.name, e.count)).collect();
+        assert_eq!(counts, [("Jan Peeters", 2), ("An Peeters", 2)]);
+    }
+
+    #[test]
+    fn abbreviation_in_brackets_is_a_mention_of_the_same_body() {
+        let found = entities(
+            "De European Data Protection Board (EDPB) onderzoekt dat. Volgens de EDPB duurt het lang.",
+        );
+        let [board] = &found[..] else {
+            panic!("{found:?}");
+        };
+        assert_eq!(board.name, "European Data Protection Board");
+        assert_eq!(board.aliases, ["EDPB"]);
+        assert_eq!((board.kind, board.count), (EntityType::Agency, 3));
+    }
+
+    #[test]
+    fn country_and_its_abbreviation_are_one_entity() {
+        let found = entities("In de Verenigde Staten regent het. De VS zijn groot.");
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].name, "Verenigde Staten");
+    }
+
+    #[test]
+    fn platform_is_a_tool_or_a_company() {
+        assert_eq!(names("Ze zette een bericht op Facebook."), ["Facebook/PRO"]);
+        assert_eq!(
+            names("Gisteren ontkende Facebook het bericht."),
+            ["Facebook/COM"]
+        );
+    }
+
+    #[test]
+    fn town_that_plays_is_a_club() {
+        assert_eq!(
+            names("Zaterdag verloor Lokeren de wedstrijd tegen Genk met 2-1.")[1],
+            "Genk/ORG"
+        );
+        assert_eq!(names("De wedstrijd wordt in Genk gespeeld."), ["Genk/LOC"]);
+    }
+
+    #[test]
+    fn currency_is_no_place() {
+        assert_eq!(names("Het kostte US$ 5 miljoen."), [""; 0]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(200))]
+
+        #[test]
+        fn mentions_are_ordered_and_apart_in_any_text(
+            words in prop::collection::vec(
+                prop_oneof![
+                    "\\PC{0,6}",
+                    prop::sample::select(vec![
+                        "De", "Jan", "van", "der", "Peeters", "EU", "-", "(", ")", "‘", "’", ".",
+                        "Europese", "Commissie", "ministerie", "A", "2", "$", "TikTok", "Trumps",
+                        "é", "België's", "\n", "\u{a0}", "&", "V.S.", "iPhone",
+                    ])
+                    .prop_map(str::to_owned),
+                ],
+                0..40,
+            ),
+            glue in prop::sample::select(vec![" ", "", "\n", "  "]),
+        ) {
+            let text = words.join(glue);
+            let found = entities(&text);
+            let mut spans: Vec<_> = Vec::new();
+            for (number, entity) in found.iter().enumerate() {
+                prop_assert_eq!(&entity.id, &format!("e{}", number + 1));
+                prop_assert_eq!(entity.count, entity.mentions.len());
+                prop_assert!(entity.mentions.windows(2).all(|w| w[0].span < w[1].span));
+                for mention in &entity.mentions {
+                    let range = mention.span.range();
+                    prop_assert_eq!(text.get(range), Some(mention.text.as_str()));
+                    spans.push(mention.span);
+                }
+            }
+            spans.sort();
+            prop_assert!(spans.windows(2).all(|w| w[0].end <= w[1].start));
+            prop_assert!(found.windows(2).all(|w| w[0].mentions[0].span < w[1].mentions[0].span));
+        }
+    }
+}

@@ -3,7 +3,7 @@
 //! Left out: who is meant (see [`super::identity`]).
 
 use super::pieces::{Pieces, Shape};
-use crate::dutch::lexicon::{Known, Lexicon};
+use crate::dutch::lexicon::{Kind, Known, Lexicon};
 
 /// Words between first name and surname. Those in the second list only with one of the first
 /// behind them (`Op de Beeck`, `in 't Veld`).
@@ -291,10 +291,10 @@ fn surname(
             && let Some(opening) = &facts.opening
             && let Some(found) =
                 lexicon.longest(pieces.text, pieces.all[at].start as usize, opening)
-            && found.forms().iter().any(|&f| {
-                use crate::dutch::lexicon::Kind;
-                !matches!(lexicon.form(f).kind, Kind::Person | Kind::Place)
-            })
+            && found
+                .forms()
+                .iter()
+                .any(|&f| !matches!(lexicon.form(f).kind, Kind::Person | Kind::Place))
         {
             return None;
         }

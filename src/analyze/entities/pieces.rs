@@ -9,6 +9,7 @@ use crate::analysis::EntityType;
 use crate::document::{Document, TokenKind};
 use crate::dutch::lexicon::{Known, Lexicon, Opening};
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 
 /// How a piece is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,7 +106,7 @@ pub struct Pieces<'a> {
     /// Facts of the distinct spellings.
     pub facts: Vec<Facts>,
     /// The distinct spellings in lower case, as `facts`.
-    lower: Vec<Box<str>>,
+    lower: Vec<Cow<'a, str>>,
     /// For each sentence the index of its first piece; one more at the end.
     pub sentences: Vec<usize>,
 }
@@ -252,9 +253,9 @@ struct Cutter<'a, 'l> {
     tables: &'l Tables,
     known: FxHashMap<&'a str, u32>,
     /// For each spelling in lower case the first of its facts.
-    keys: FxHashMap<Box<str>, u32>,
+    keys: FxHashMap<Cow<'a, str>, u32>,
     facts: Vec<Facts>,
-    lower: Vec<Box<str>>,
+    lower: Vec<Cow<'a, str>>,
 }
 
 impl<'a> Cutter<'a, '_> {
@@ -304,12 +305,17 @@ impl<'a> Cutter<'a, '_> {
             raised: 0,
             key: self.facts.len() as u32,
         };
-        let lower = piece.to_lowercase();
+        // Most pieces are in lower case already.
+        let lower = match shape {
+            Shape::Lower => Cow::Borrowed(piece),
+            _ => Cow::Owned(piece.to_lowercase()),
+        };
         if shape != Shape::Mark {
+            // `RUTTE` is looked up as `Rutte`.
             let named = if shape == Shape::Upper && piece.len() > 2 {
-                capitalised(&lower)
+                Cow::Owned(capitalised(&lower))
             } else {
-                piece.to_owned()
+                Cow::Borrowed(piece)
             };
             let word = self.tables.word(&lower);
             facts.ordinary = word.ordinary;
@@ -328,17 +334,11 @@ impl<'a> Cutter<'a, '_> {
                 facts.first_name = self.lexicon.first_name(&named);
                 facts.surname = self.lexicon.surname(&named);
             }
-            facts.key = match self.keys.get(lower.as_str()) {
-                Some(&key) => key,
-                None => {
-                    self.keys.insert(lower.as_str().into(), facts.key);
-                    facts.key
-                }
-            };
+            facts.key = *self.keys.entry(lower.clone()).or_insert(facts.key);
         }
         let index = self.facts.len() as u32;
         self.facts.push(facts);
-        self.lower.push(lower.into());
+        self.lower.push(lower);
         self.known.insert(piece, index);
         index
     }
