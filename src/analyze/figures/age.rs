@@ -192,7 +192,7 @@ impl Scan<'_> {
             .iter()
             .rev()
             .take(reach)
-            .any(|a| a.lower.contains("leeftijd"))
+            .any(|a| a.lower.starts_with("leeftijd") || a.lower.ends_with("leeftijd"))
         {
             return true;
         }
@@ -315,22 +315,26 @@ const LENGTHS: [(&str, &str); 5] = [
 
 /// `drie` and `dag` in `driedaagse`; what stands before the ending need not be a number.
 pub fn length_adjective(word: &str) -> Option<(&str, &'static str)> {
-    let stem = word
-        .strip_suffix("en")
-        .or_else(|| word.strip_suffix('e'))
-        .unwrap_or(word);
+    let stem = without_ending(word);
+    // Few words end so; most are told by the last letter.
+    if !matches!(stem.as_bytes().last(), Some(b'g' | b's')) {
+        return None;
+    }
     LENGTHS.iter().find_map(|(ending, unit)| {
         let number = stem.strip_suffix(ending)?;
         (!number.is_empty()).then_some((number, *unit))
     })
 }
 
+fn without_ending(word: &str) -> &str {
+    word.strip_suffix("en")
+        .or_else(|| word.strip_suffix('e'))
+        .unwrap_or(word)
+}
+
 /// The unit of `jarige`, `daags`, as they follow a number and a hyphen.
 fn length_unit(word: &str) -> Option<&'static str> {
-    let stem = word
-        .strip_suffix("en")
-        .or_else(|| word.strip_suffix('e'))
-        .unwrap_or(word);
+    let stem = without_ending(word);
     LENGTHS
         .iter()
         .find(|(ending, _)| *ending == stem)

@@ -34,6 +34,10 @@ pub struct FormInfo {
     pub hint: Hint,
     /// A make of which numbers name the models: `boeing`.
     pub brand: bool,
+    /// It may be a length of time: `driedaags`.
+    length: bool,
+    /// A figure may begin with it: a number, a currency or a minus.
+    begins: bool,
     /// The token has to be cut.
     cut: bool,
 }
@@ -41,7 +45,11 @@ pub struct FormInfo {
 impl FormInfo {
     /// Looks a spelling up.
     pub fn of(lower: &str, lexicon: &Lexicon) -> Self {
-        let digits = lower.bytes().any(|b| b.is_ascii_digit());
+        let (mut digits, mut slash) = (false, false);
+        for byte in lower.bytes() {
+            digits |= byte.is_ascii_digit();
+            slash |= byte == b'/';
+        }
         let plain = digits && lower.bytes().all(|b| b.is_ascii_digit());
         let part = if digits && !plain {
             Part::Other
@@ -49,16 +57,18 @@ impl FormInfo {
             Part::of(lower)
         };
         // `km/jaar`, `euro/maand`
-        let per = !digits
+        let per = slash
+            && !digits
             && lower.split_once('/').is_some_and(|(head, _)| {
                 let word = lexicon.word(head);
                 word.unit.is_some() || lexicon.currency(word).is_some()
             });
         let cut = !plain && (digits || per || (lower.len() > 1 && lower.ends_with('-')));
+        let length = length_adjective(lower).is_some();
         let number = match part {
             Part::Word(word) => !matches!(word.class, Class::Article | Class::Ordinal),
             Part::Digits(_) | Part::Glyph(_) => true,
-            _ => cut && !per || length_adjective(lower).is_some(),
+            _ => cut && !per || length,
         };
         let word = lexicon.word(lower);
         let class = match part {
@@ -78,6 +88,11 @@ impl FormInfo {
             word,
             hint,
             brand: word.roles.any(Roles::BRAND),
+            length,
+            begins: length
+                || !matches!(part, Part::Other | Part::And | Part::Point)
+                || lexicon.currency(word).is_some()
+                || matches!(lower, "min" | "-" | "−" | "–"),
             cut,
         }
     }
@@ -100,6 +115,10 @@ pub struct Atom<'d> {
     pub capital: bool,
     /// True where it begins with a letter.
     pub letters: bool,
+    /// True where it may be a length of time: `driedaags`.
+    pub length: bool,
+    /// True where a figure may begin.
+    pub begins: bool,
 }
 
 /// Cuts the tokens of a sentence into `atoms` and their numeral `parts`.
@@ -120,45 +139,58 @@ pub fn cut<'d>(
         let info = forms[token.form as usize];
         let surface = token.span.of(text);
         let lower = document.lower(index);
+        if !info.cut
+            || surface.len() > LONGEST
+            || matches!(token.kind, TokenKind::Address | TokenKind::Handle)
+        {
+            let (capital, letters) = first_letter(surface);
+            atoms.push(Atom {
+                span: token.span,
+                token: index,
+                lower,
+                word: info.word,
+                glued: token.span.start == last_end,
+                capital,
+                letters,
+                length: info.length,
+                begins: info.begins,
+            });
+            parts.push(info.part);
+            last_end = token.span.end;
+            continue;
+        }
         let mut push = |range: Range<usize>, word: Word, part: Part| {
             let span = Span::new(
                 token.span.start as usize + range.start,
                 token.span.start as usize + range.end,
             );
             let written = &surface[range.clone()];
-            let first = written.chars().next();
+            let (capital, letters) = first_letter(written);
             atoms.push(Atom {
                 span,
                 token: index,
                 lower: if lower.len() == surface.len() {
                     lower.get(range).unwrap_or(written)
-                } else if range.len() == surface.len() {
-                    lower
                 } else {
                     written
                 },
                 word,
                 glued: span.start == last_end,
-                capital: first.is_some_and(char::is_uppercase),
-                letters: first.is_some_and(char::is_alphabetic),
+                capital,
+                letters,
+                length: info.length,
+                begins: true,
             });
             parts.push(part);
             last_end = span.end;
         };
-        if !info.cut
-            || surface.len() > LONGEST
-            || matches!(token.kind, TokenKind::Address | TokenKind::Handle)
-        {
-            push(0..surface.len(), info.word, info.part);
-            continue;
-        }
         let mut at = 0;
         if surface.ends_with('-') && !surface.bytes().any(|b| b.is_ascii_digit()) {
             // `adjunct-directeurs-`: the last hyphen alone is cut.
             let last = surface.len() - 1;
-            let (head, tail) = (&lower[..lower.len() - 1], Part::Other);
+            let head = lower.strip_suffix('-').unwrap_or(lower);
             push(0..last, lexicon.word(head), Part::of(head));
-            push(last..surface.len(), Word::default(), tail);
+            push(last..surface.len(), Word::default(), Part::Other);
             continue;
         }
         while at < surface.len() {
@@ -178,6 +210,20 @@ pub fn cut<'d>(
             };
             push(at..end, looked_up.0, part);
             at = end;
+        }
+    }
+}
+
+/// Whether a text begins with a capital, and with a letter.
+fn first_letter(text: &str) -> (bool, bool) {
+    match text.as_bytes().first() {
+        Some(byte) if byte.is_ascii() => (byte.is_ascii_uppercase(), byte.is_ascii_alphabetic()),
+        _ => {
+            let first = text.chars().next();
+            (
+                first.is_some_and(char::is_uppercase),
+                first.is_some_and(char::is_alphabetic),
+            )
         }
     }
 }

@@ -36,11 +36,8 @@ impl Scan<'_> {
         }
         let mut window = &self.parts[start..self.parts.len().min(start + 16)];
         // A numeral `een` may only end a phrase: `duizend een`.
-        if let Some(length) = (0..window.len()).find(|i| {
-            let atom = &self.atoms[start + i];
-            *i > 0 && !atom.letters && matches!(self.parts[start + i], Part::Other)
-        }) {
-            window = &window[..length];
+        if let Some(length) = (1..window.len()).find(|i| matches!(window[*i], Part::Other)) {
+            window = &window[..length + usize::from(self.atoms[start + length].letters)];
         }
         let join = !self.atoms[at.saturating_sub(4)..at]
             .iter()

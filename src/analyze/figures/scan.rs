@@ -4,7 +4,6 @@
 //! In `tussen de 3 en 5 miljard dollar` the number 3 opens a range that shares scale and
 //! currency with 5.
 
-use super::age::length_adjective;
 use super::atoms::Atom;
 use super::lexicon::{Lexicon, Roles, Unit};
 use super::number::Num;
@@ -49,7 +48,11 @@ impl<'s> Scan<'s> {
     pub fn run(&self, found: &mut Vec<Draft>) {
         let mut at = 0;
         while at < self.atoms.len() {
-            at = self.step(at, found).max(at + 1);
+            at = if self.atoms[at].begins {
+                self.step(at, found).max(at + 1)
+            } else {
+                at + 1
+            };
         }
     }
 
@@ -59,7 +62,7 @@ impl<'s> Scan<'s> {
             return next;
         }
         if matches!(self.parts[at], Part::Other | Part::And | Part::Point)
-            && length_adjective(self.atoms[at].lower).is_none()
+            && !self.atoms[at].length
             && !self.is_minus(at)
         {
             return at + 1;
