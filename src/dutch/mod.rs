@@ -15,6 +15,7 @@ pub mod numerals;
 pub mod quotations;
 pub mod sentences;
 pub mod stem;
+pub mod tagger;
 pub mod tokens;
 mod words;
 
