@@ -411,8 +411,9 @@ impl<const W: usize> Trainer<W> {
             let total = total.max(1e-30);
             scales[place] = total;
             made.log_sum += f64::from(total.ln());
-            for to in 0..labels {
-                made.alpha[place * W + to] = here[to] / total;
+            let alpha = &mut made.alpha[place * W..][..labels];
+            for (alpha, here) in alpha.iter_mut().zip(&here) {
+                *alpha = here / total;
             }
         }
         for label in 0..labels {

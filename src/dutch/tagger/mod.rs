@@ -13,6 +13,7 @@ pub mod labels;
 pub mod model;
 mod nouns;
 pub mod spelling;
+mod surroundings;
 pub mod units;
 mod viterbi;
 
