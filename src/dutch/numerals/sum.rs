@@ -162,6 +162,16 @@ impl Sum {
                 self.group = Some(scale);
                 return true;
             }
+            // `negen miljoen duizend`
+            if scale == Decimal::ONE_THOUSAND
+                && !scales_only
+                && self.floor.is_some_and(|f| scale < f)
+                && let Some(total) = self.total.checked_add(scale)
+            {
+                self.total = total;
+                self.floor = Some(scale);
+                return true;
+            }
             return false;
         };
         if hundred {
