@@ -93,6 +93,11 @@ impl Analyzer for Figures {
                 drafts.clear();
                 scan.run(&mut drafts);
                 for draft in &drafts {
+                    // `€één kwart`: two readings share a word, the first stands.
+                    let last = findings.figures.last();
+                    if last.is_some_and(|last| draft.span.start < last.span.end) {
+                        continue;
+                    }
                     let id = format!("f{}", findings.figures.len() + 1);
                     findings.figures.push(draft.figure(id, index, document));
                 }

@@ -344,6 +344,13 @@ fn names_labels_and_idioms_are_no_figures() {
 }
 
 #[test]
+fn two_readings_of_one_word_make_one_figure() {
+    let figures = find("Hij betaalde €één kwart.");
+    assert_eq!(figures.len(), 1);
+    assert_eq!(figures[0].text, "€één");
+}
+
+#[test]
 fn figures_are_numbered_and_keep_exact_values() {
     let figures = find("Van 46,8 procent en 1.234.567,89 euro.");
     assert_eq!(figures[0].id, "f1");
