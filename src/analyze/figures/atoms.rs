@@ -136,7 +136,7 @@ pub fn cut<'d>(
     let mut last_end = u32::MAX;
     for index in tokens {
         let token = document.tokens[index];
-        let info = forms[token.form as usize];
+        let info = &forms[token.form as usize];
         let surface = token.span.of(text);
         let lower = document.lower(index);
         if !info.cut

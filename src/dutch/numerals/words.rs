@@ -294,6 +294,10 @@ fn fold<'b>(lower: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b str> {
 
 /// A cardinal in plain letters, zero excepted.
 fn cardinal(word: &str) -> Option<u128> {
+    // Shorter than `honderd`: no scale to look for.
+    if word.len() < 7 {
+        return below_hundred(word);
+    }
     for (scale, value) in SCALES {
         if let Some((before, after)) = word.split_once(scale) {
             let count = if before.is_empty() {
