@@ -73,7 +73,12 @@ impl Finder<'_> {
                 && (kind == EntityType::Company || self.listed(listed_end).is_some()))
             && !(best == EntityType::Place && kind == EntityType::Company && run > listed_end + 2)
         {
-            return whole(run, kind, 60);
+            // `Vlaamse Vereniging van Kappers`
+            let end = match best {
+                EntityType::Demonym => self.chain(run),
+                _ => run,
+            };
+            return whole(end, kind, 60);
         }
         let next = listed_end;
         if next >= self.limit {

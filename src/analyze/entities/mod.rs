@@ -173,6 +173,10 @@ mod tests {
             mentions("Het ministerie van Zeezaken en de rechtbank Den Haag zwijgen."),
             ["ministerie van Zeezaken", "rechtbank Den Haag"]
         );
+        assert_eq!(
+            names("Volgens de Vlaamse Vereniging van Duivenmelkers is dat juist."),
+            ["Vlaamse Vereniging van Duivenmelkers/ORG"]
+        );
     }
 
     #[test]
