@@ -9,67 +9,13 @@ mod seal;
 pub(crate) use seal::CodePoints;
 
 use crate::article::{DatePrecision, Input, Notice, Span};
+pub use crate::document::EntityType;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Number;
 
 /// Version of the JSON contract.
 pub const SCHEMA_VERSION: u32 = 1;
-
-/// The eleven types of names.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
-#[serde(rename_all = "lowercase")]
-#[allow(missing_docs)]
-pub enum EntityType {
-    Person,
-    Company,
-    Agency,
-    Party,
-    Media,
-    Organisation,
-    Place,
-    Product,
-    Event,
-    Demonym,
-    Other,
-}
-
-impl EntityType {
-    /// All types, with the tag of the annotation guideline, in the order of reports.
-    pub const ALL: [(Self, &'static str, &'static str); 11] = [
-        (Self::Person, "PER", "person"),
-        (Self::Company, "COM", "company"),
-        (Self::Agency, "AGY", "agency"),
-        (Self::Party, "PTY", "party"),
-        (Self::Media, "MED", "media"),
-        (Self::Organisation, "ORG", "organisation"),
-        (Self::Place, "LOC", "place"),
-        (Self::Product, "PRO", "product"),
-        (Self::Event, "EVT", "event"),
-        (Self::Demonym, "NRP", "demonym"),
-        (Self::Other, "MSC", "other"),
-    ];
-
-    /// The tag of the annotation guideline: `PER`, `COM`, …
-    pub fn tag(self) -> &'static str {
-        Self::ALL[self as usize].1
-    }
-
-    /// The name in JSON: `person`, `company`, …
-    pub fn name(self) -> &'static str {
-        Self::ALL[self as usize].2
-    }
-
-    /// The type of a guideline tag.
-    pub fn from_tag(tag: &str) -> Option<Self> {
-        Self::ALL
-            .iter()
-            .find(|(_, t, _)| *t == tag)
-            .map(|(kind, ..)| *kind)
-    }
-}
 
 /// A stretch of text that was cut out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

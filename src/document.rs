@@ -6,6 +6,10 @@
 //!
 //! Left out: making these layers (see [`crate::dutch`]).
 
+mod tags;
+
+pub use tags::{EntityType, Name, POS, Pos, Tags};
+
 use crate::article::{Article, Span};
 use std::ops::Range;
 
@@ -74,6 +78,8 @@ pub struct Document {
     pub paragraphs: Vec<Span>,
     /// Language code of the article: `nl`, another ISO 639-1 code, or none where unsure.
     pub language: Option<&'static str>,
+    /// Parts of speech and names; empty where no analyzer asks for them.
+    pub tags: Tags,
 }
 
 impl Document {

@@ -26,11 +26,17 @@ impl Pipeline {
     /// Makes the annotator and the analyzers.
     ///
     /// # Errors
-    /// When the data of an analyzer is wrong.
+    /// When the data of an analyzer or the models of the tagger are wrong.
     pub fn new(config: &Config) -> Result<Self, BuildError> {
+        let analyzers = Analyzers::new(config)?;
+        let annotator = if analyzers.need_tags() {
+            Annotator::tagging()?
+        } else {
+            Annotator::default()
+        };
         Ok(Self {
-            annotator: Annotator::default(),
-            analyzers: Analyzers::new(config)?,
+            annotator,
+            analyzers,
         })
     }
 

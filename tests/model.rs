@@ -6,9 +6,9 @@
 use proptest::prelude::*;
 use std::sync::LazyLock;
 use tiktok_corpus::article::{Article, Block, BlockKind, Input, Span};
-use tiktok_corpus::document::Document;
+use tiktok_corpus::document::{Document, EntityType, Name, Pos, Tags};
 use tiktok_corpus::dutch::Annotator;
-use tiktok_corpus::dutch::tagger::{ModelError, NameKind, Pos, Tagger, Tags};
+use tiktok_corpus::dutch::tagger::{ModelError, Tagger};
 
 const POS: &[u8] = include_bytes!("../data/model/pos.bin");
 const NAMES: &[u8] = include_bytes!("../data/model/names.bin");
@@ -48,10 +48,9 @@ fn tag(text: &str) -> (Document, Tags) {
     (document, tags)
 }
 
-fn names(text: &str) -> Vec<(String, NameKind)> {
+fn names(text: &str) -> Vec<(String, EntityType)> {
     let (document, tags) = tag(text);
-    let name =
-        |n: &tiktok_corpus::dutch::tagger::Name| (n.span.of(document.text()).to_owned(), n.kind);
+    let name = |n: &Name| (n.span.of(document.text()).to_owned(), n.kind);
     tags.names.iter().map(name).collect()
 }
 
@@ -81,11 +80,11 @@ fn parts_of_speech_follow_the_sentence() {
 fn a_name_in_a_compound_is_found_without_the_common_noun() {
     let found = names("Volgens de VS-president is een anti-Trump-betoging geen nieuws.");
     assert!(
-        found.contains(&("VS".to_owned(), NameKind::Place)),
+        found.contains(&("VS".to_owned(), EntityType::Place)),
         "{found:?}"
     );
     assert!(
-        found.contains(&("Trump".to_owned(), NameKind::Person)),
+        found.contains(&("Trump".to_owned(), EntityType::Person)),
         "{found:?}"
     );
 }
@@ -94,8 +93,8 @@ fn a_name_in_a_compound_is_found_without_the_common_noun() {
 fn a_name_that_is_a_compound_stays_whole() {
     let found = names("Jean-Claude Juncker woont in Noord-Brabant.");
     let wanted = [
-        ("Jean-Claude Juncker".to_owned(), NameKind::Person),
-        ("Noord-Brabant".to_owned(), NameKind::Place),
+        ("Jean-Claude Juncker".to_owned(), EntityType::Person),
+        ("Noord-Brabant".to_owned(), EntityType::Place),
     ];
     assert_eq!(found, wanted);
 }

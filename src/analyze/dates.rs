@@ -19,6 +19,7 @@ pub const ENTRY: Entry = Entry {
     name: "dates",
     about: "dates and periods with their ISO 8601 values",
     needs: &[Section::Figures],
+    tags: false,
     build,
 };
 

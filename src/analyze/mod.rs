@@ -12,6 +12,7 @@ mod terms;
 use crate::analysis::{Findings, Section};
 use crate::config::Config;
 use crate::document::Document;
+use crate::dutch::tagger::ModelError;
 
 /// Adds its findings for a document; later analyzers see those of earlier ones.
 pub trait Analyzer: Send + Sync {
@@ -29,6 +30,8 @@ pub struct Entry {
     pub about: &'static str,
     /// Sections whose findings it builds on.
     pub needs: &'static [Section],
+    /// True if it reads parts of speech or names.
+    pub tags: bool,
     /// Makes the analyzer from its data.
     pub build: fn(&Config) -> Result<Box<dyn Analyzer>, Error>,
 }
@@ -46,6 +49,9 @@ pub enum Error {
         /// What is wrong with it.
         what: String,
     },
+    /// The models of the tagger cannot be used.
+    #[error(transparent)]
+    Model(#[from] ModelError),
 }
 
 /// The register, in the order in which the analyzers run.
@@ -61,6 +67,7 @@ pub const ANALYZERS: &[Entry] = &[
 /// The analyzers of a run.
 pub struct Analyzers {
     made: Vec<Box<dyn Analyzer>>,
+    tags: bool,
     sections: Vec<Section>,
 }
 
@@ -76,15 +83,20 @@ impl Analyzers {
                 wanted.extend(entry.needs);
             }
         }
-        let made = ANALYZERS
-            .iter()
-            .filter(|entry| wanted.contains(&entry.section))
+        let used = || ANALYZERS.iter().filter(|e| wanted.contains(&e.section));
+        let made = used()
             .map(|entry| (entry.build)(config))
             .collect::<Result<_, _>>()?;
         Ok(Self {
             made,
+            tags: used().any(|entry| entry.tags),
             sections: config.sections.clone(),
         })
+    }
+
+    /// True if one of them reads parts of speech or names.
+    pub fn need_tags(&self) -> bool {
+        self.tags
     }
 
     /// Runs them all over a document and keeps the sections that were asked for.

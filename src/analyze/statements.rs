@@ -19,6 +19,7 @@ pub const ENTRY: Entry = Entry {
     name: "statements",
     about: "check-worthy sentences in the paper's own voice",
     needs: &[Section::Entities, Section::Figures, Section::Claims],
+    tags: false,
     build,
 };
 

@@ -17,6 +17,7 @@ pub const ENTRY: Entry = Entry {
     name: "terms",
     about: "the most frequent words",
     needs: &[],
+    tags: false,
     build,
 };
 

@@ -20,24 +20,38 @@ pub mod tokens;
 mod words;
 
 use crate::article::{Article, Notice, Span};
-use crate::document::{Document, Form, Sentence, Token, TokenKind};
+use crate::document::{Document, Form, Sentence, Tags, Token, TokenKind};
 use rustc_hash::FxHashMap;
 use stem::Stem;
+use tagger::{ModelError, Tagger};
 
 /// Makes documents from articles. Made once; shared by all threads.
 pub struct Annotator {
     stemmer: Box<dyn Stem>,
+    tagger: Option<&'static Tagger>,
 }
 
 impl Default for Annotator {
     fn default() -> Self {
         Self {
             stemmer: Box::new(stem::Snowball::dutch()),
+            tagger: None,
         }
     }
 }
 
 impl Annotator {
+    /// An annotator that adds parts of speech and names; [`Annotator::default`] leaves them out.
+    ///
+    /// # Errors
+    /// When the models that the program was built with cannot be used.
+    pub fn tagging() -> Result<Self, ModelError> {
+        Ok(Self {
+            tagger: Some(tagger::tagger()?),
+            ..Self::default()
+        })
+    }
+
     /// Cuts an article into paragraphs, sentences and tokens, adds forms with their stems, and
     /// finds its language; another language than Dutch is a warning.
     pub fn annotate(&self, article: Article) -> Document {
@@ -83,6 +97,7 @@ impl Annotator {
             sentences,
             paragraphs,
             language: None,
+            tags: Tags::default(),
         };
         document.language = language::detect(&document);
         if let Some(code) = document.language.filter(|code| *code != "nl") {
@@ -93,6 +108,9 @@ impl Annotator {
                     language::name(code)
                 ),
             ));
+        }
+        if let Some(tagger) = self.tagger {
+            document.tags = tagger.tag(&document);
         }
         document
     }

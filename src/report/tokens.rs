@@ -1,18 +1,21 @@
-//! Tokens: one a line with its offsets in code points and its stem, separated by tabs; an empty
-//! line ends a sentence.
+//! Tokens: one a line with its offsets in code points, its stem, its part of speech and its place
+//! in a name, separated by tabs; an empty line ends a sentence.
 //!
-//! `Trump wou.` gives `0 5 Trump trump`, `6 9 wou wou`, `9 10 . .` and an empty line.
+//! `Trump wou.` gives `0 5 Trump trump N-eigen B-PER`, `6 9 wou wou WW-pv O`,
+//! `9 10 . . LET O` and an empty line. The part of speech is `_` where no section needs it.
 //!
-//! Left out: part of speech and names.
+//! Left out: names within a token that holds several.
 
 use super::{Entry, Page, Report};
-use crate::analysis::CodePoints;
+use crate::analysis::{Analysis, CodePoints};
+use crate::article::Span;
 use std::io::Write as _;
 
 /// `--format tokens`
 pub const ENTRY: Entry = Entry {
     name: "tokens",
-    about: "a line a token: start, end, token, stem; an empty line after each sentence",
+    about: "a line a token: start, end, token, stem, part of speech, name label (BIO); an empty \
+            line after each sentence",
     make: |_| Box::new(Tokens),
 };
 
@@ -24,12 +27,21 @@ impl Report for Tokens {
             return;
         };
         let points = CodePoints::new(document.text());
+        let mut names = names(page.analysis).into_iter().peekable();
         for sentence in &document.sentences {
             for token in sentence.tokens.clone() {
                 let span = points.convert(document.tokens[token].span);
+                while names.next_if(|(name, _)| name.end <= span.start).is_some() {}
+                let name = names.peek().filter(|(name, _)| name.start < span.end);
+                let (label, tag) = match name {
+                    Some((name, tag)) if name.start >= span.start => ("B-", *tag),
+                    Some((_, tag)) => ("I-", *tag),
+                    None => ("O", ""),
+                };
+                let pos = document.tags.pos.get(token).map_or("_", |pos| pos.name());
                 let written = writeln!(
                     out,
-                    "{}\t{}\t{}\t{}",
+                    "{}\t{}\t{}\t{}\t{pos}\t{label}{tag}",
                     span.start,
                     span.end,
                     document.surface(token),
@@ -40,4 +52,13 @@ impl Report for Tokens {
             out.push(b'\n');
         }
     }
+}
+
+/// Where names stand, in code points, with their tags, in order.
+fn names(analysis: &Analysis) -> Vec<(Span, &'static str)> {
+    let entities = analysis.entities.iter();
+    let mentions = entities.flat_map(|e| e.mentions.iter().map(|m| (m.span, e.kind.tag())));
+    let mut names: Vec<_> = mentions.collect();
+    names.sort_unstable_by_key(|(span, _)| *span);
+    names
 }

@@ -48,6 +48,7 @@ pub const ENTRY: Entry = Entry {
     name: "claims",
     about: "who says what",
     needs: &[Section::Entities, Section::Figures],
+    tags: true,
     build,
 };
 

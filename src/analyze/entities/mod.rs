@@ -37,6 +37,7 @@ pub const ENTRY: Entry = Entry {
     name: "entities",
     about: "names of people, companies, agencies and more",
     needs: &[],
+    tags: true,
     build,
 };
 
@@ -101,7 +102,7 @@ mod tests {
             url: None,
             warnings: vec![],
         };
-        let document = Annotator::default().annotate(article);
+        let document = Annotator::tagging().unwrap().annotate(article);
         let mut findings = Findings::default();
         let analyzer = build(&Config::default()).unwrap();
         analyzer.analyze(&document, &mut findings);

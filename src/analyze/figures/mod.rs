@@ -37,6 +37,7 @@ pub const ENTRY: Entry = Entry {
     name: "figures",
     about: "money, percentages, counts and other numbers",
     needs: &[],
+    tags: false,
     build,
 };
 

@@ -10,7 +10,7 @@
 use crate::crf::Random;
 use crate::inline::{Line, Marked, Segment};
 use std::collections::HashMap;
-use tiktok_corpus::dutch::tagger::NameKind;
+use tiktok_corpus::document::EntityType;
 
 /// Names to swap in, by kind.
 pub struct Pool {
@@ -54,9 +54,9 @@ impl Pool {
         })
     }
 
-    fn pick(&self, kind: NameKind, like: &str, random: &mut Random) -> Option<String> {
+    fn pick(&self, kind: EntityType, like: &str, random: &mut Random) -> Option<String> {
         let words = like.split_whitespace().count();
-        if kind == NameKind::Person {
+        if kind == EntityType::Person {
             let surname = &self.sur[random.below(self.sur.len())];
             if words == 1 {
                 return Some(capitalized(surname));
@@ -64,7 +64,7 @@ impl Pool {
             let first = &self.first[random.below(self.first.len())];
             return Some(format!("{first} {}", lowered_particle(surname)));
         }
-        if kind == NameKind::Demonym {
+        if kind == EntityType::Demonym {
             return None;
         }
         let names = &self.names[kind as usize];
@@ -105,7 +105,7 @@ const QUOTATIONS: [(&str, &str); 6] = [
 
 /// A variant of an article.
 pub fn vary(article: &Marked, pool: &Pool, swaps: f32, random: &mut Random) -> Marked {
-    let mut swapped: HashMap<(NameKind, String), Option<String>> = HashMap::new();
+    let mut swapped: HashMap<(EntityType, String), Option<String>> = HashMap::new();
     let mut surnames: HashMap<String, String> = HashMap::new();
     let marks = random
         .chance(0.5)
@@ -128,7 +128,7 @@ pub fn vary(article: &Marked, pool: &Pool, swaps: f32, random: &mut Random) -> M
                                     .then(|| pool.pick(kind, &segment.text, random))
                                     .flatten()
                             });
-                            if kind == NameKind::Person
+                            if kind == EntityType::Person
                                 && let (Some(new), Some((_, old))) =
                                     (&new, segment.text.split_once(' '))
                                 && let Some((_, surname)) = new.split_once(' ')

@@ -10,9 +10,10 @@ use anyhow::Context;
 use std::path::Path;
 use tiktok_corpus::article::{Article, Block, BlockKind, Input, Span};
 use tiktok_corpus::document::{Document, Form, Sentence, Token, TokenKind};
+use tiktok_corpus::document::{Name, Pos, Tags};
 use tiktok_corpus::dutch::Annotator;
+use tiktok_corpus::dutch::tagger::labels;
 use tiktok_corpus::dutch::tagger::units::Units;
-use tiktok_corpus::dutch::tagger::{Name, Pos, labels};
 use tiktok_corpus::dutch::tokens;
 
 /// An article of a text whose blocks are these.
@@ -195,6 +196,7 @@ pub fn tokenized(sentences: &[Tagged]) -> Document {
         sentences: Vec::new(),
         paragraphs: Vec::new(),
         language: Some("nl"),
+        tags: Tags::default(),
     };
     let mut known = std::collections::HashMap::new();
     for sentence in sentences {

@@ -5,8 +5,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use tiktok_corpus::dutch::tagger::labels::NAME_KINDS;
-use tiktok_corpus::dutch::tagger::{Name, NameKind};
+use tiktok_corpus::document::{EntityType, Name};
 
 /// Names right, found and wanted.
 #[derive(Clone, Copy, Debug, Default)]
@@ -44,13 +43,13 @@ impl Count {
 /// Scores of names by file and kind.
 #[derive(Default)]
 pub struct Scores {
-    cells: BTreeMap<(String, NameKind), Count>,
+    cells: BTreeMap<(String, EntityType), Count>,
 }
 
 impl Scores {
     /// Compares the names found in a document with the right ones.
     pub fn add(&mut self, file: &str, found: &[Name], wanted: &[Name]) {
-        for (kind, _) in NAME_KINDS {
+        for (kind, ..) in EntityType::ALL {
             let of = |names: &[Name]| names.iter().filter(|n| n.kind == kind).count();
             let right = found
                 .iter()
@@ -68,7 +67,7 @@ impl Scores {
     }
 
     /// The sum over cells.
-    pub fn sum(&self, file: Option<&str>, kinds: &[NameKind]) -> Count {
+    pub fn sum(&self, file: Option<&str>, kinds: &[EntityType]) -> Count {
         let mut sum = Count::default();
         for ((of, kind), count) in &self.cells {
             if file.is_none_or(|file| file == of) && (kinds.is_empty() || kinds.contains(kind)) {
@@ -80,12 +79,12 @@ impl Scores {
 
     /// Tables for people.
     pub fn report(&self) -> String {
-        use NameKind::{Agency, Company, Person};
+        use EntityType::{Agency, Company, Person};
         let mut text = self.sum(None, &[]).line("all");
         text += &self
             .sum(None, &[Person, Company, Agency])
             .line("PER COM AGY");
-        for (kind, code) in NAME_KINDS {
+        for (kind, code, _) in EntityType::ALL {
             text += &self.sum(None, &[kind]).line(code);
         }
         let mut files: Vec<&str> = self.cells.keys().map(|(file, _)| file.as_str()).collect();

@@ -5,13 +5,13 @@
 
 use anyhow::{Context, bail};
 use std::path::Path;
-use tiktok_corpus::dutch::tagger::NameKind;
+use tiktok_corpus::document::EntityType;
 
 /// A stretch of a line, with the kind of the name where it is one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Segment {
     pub text: String,
-    pub kind: Option<NameKind>,
+    pub kind: Option<EntityType>,
 }
 
 /// A line.
@@ -60,7 +60,7 @@ pub fn parse(line: &str) -> anyhow::Result<Line> {
         };
         let (text, tag) = inner.split_once('|').unwrap_or((inner, ""));
         if close == ']' {
-            let Some(kind) = NameKind::from_code(tag) else {
+            let Some(kind) = EntityType::from_tag(tag) else {
                 bail!("unknown tag {tag:?} in {line:?}");
             };
             if !plain.is_empty() {

@@ -8,12 +8,13 @@ use crate::crf::{self, Random, Samples, Settings};
 use crate::evaluate::Scores;
 use crate::inline::{self, Marked};
 use tiktok_corpus::document::Document;
+use tiktok_corpus::document::Name;
 use tiktok_corpus::dutch::Annotator;
 use tiktok_corpus::dutch::tagger::features::{self, HERE, NameContext};
 use tiktok_corpus::dutch::tagger::labels::{self, NAME_LABELS};
 use tiktok_corpus::dutch::tagger::model::Model;
 use tiktok_corpus::dutch::tagger::units::{Known, Units};
-use tiktok_corpus::dutch::tagger::{NAME_LANES, Name, Tagger};
+use tiktok_corpus::dutch::tagger::{NAME_LANES, Tagger};
 
 /// How the model is trained.
 pub const SETTINGS: Settings = Settings {
@@ -129,7 +130,7 @@ fn errors(source: &str, document: &Document, found: &[Name], wanted: &[Name]) {
                 .iter()
                 .filter(|name| sentence.span.contains(name.span));
             here.filter(|name| !others.contains(name))
-                .map(|name| format!("{}/{}", name.span.of(document.text()), name.kind.code()))
+                .map(|name| format!("{}/{}", name.span.of(document.text()), name.kind.tag()))
                 .collect()
         };
         let (missed, wrong) = (of(wanted, found), of(found, wanted));

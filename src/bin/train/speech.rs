@@ -9,8 +9,8 @@
 use crate::corpus::{self, Tagged};
 use crate::crf::{self, Samples, Settings};
 use crate::evaluate::Tally;
+use tiktok_corpus::document::POS;
 use tiktok_corpus::dutch::tagger::features::{self, Clause, HERE};
-use tiktok_corpus::dutch::tagger::labels::POS;
 use tiktok_corpus::dutch::tagger::model::Model;
 use tiktok_corpus::dutch::tagger::spelling::Tables;
 use tiktok_corpus::dutch::tagger::units::{Known, Units};

@@ -8,14 +8,14 @@
 //!
 //! Left out: deciding what a match means; that is learnt.
 
-use super::labels::NAME_KINDS;
 use super::spelling::{self, Class, Spelling, pair};
 use super::units;
 use crate::article::Span;
+use crate::document::EntityType;
 use crate::dutch::tokens;
 use rustc_hash::FxHashMap;
 
-/// Tables of the lexicon in the order of [`NAME_KINDS`], then first names and surnames.
+/// Tables of the lexicon in the order of [`EntityType`], then first names and surnames.
 const TABLES: [&str; KINDS] = [
     include_str!("../../../data/lexicon/person.tsv"),
     include_str!("../../../data/lexicon/company.tsv"),
@@ -33,11 +33,11 @@ const TABLES: [&str; KINDS] = [
 ];
 
 /// Kinds of entries: the kinds of names, first names, surnames.
-pub const KINDS: usize = NAME_KINDS.len() + 2;
+pub const KINDS: usize = EntityType::ALL.len() + 2;
 /// Number of the first names among the kinds.
-pub const FIRST_NAME: usize = NAME_KINDS.len();
+pub const FIRST_NAME: usize = EntityType::ALL.len();
 /// Number of the surnames among the kinds.
-pub const SURNAME: usize = NAME_KINDS.len() + 1;
+pub const SURNAME: usize = EntityType::ALL.len() + 1;
 
 /// Longest name in words.
 const LONGEST: usize = 10;

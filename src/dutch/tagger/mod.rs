@@ -18,15 +18,14 @@ pub mod units;
 mod viterbi;
 
 pub use clusters::Clusters;
-pub use labels::{NameKind, Pos};
 pub use model::ModelError;
 
-use crate::article::Span;
-use crate::document::Document;
+use crate::document::{Document, EntityType, Name, POS, Pos, Tags};
 use crate::dutch::tokens;
 use features::{Clause, HERE, NameContext, Sink};
 use model::{Model, Scores};
 use spelling::{Spelling, Tables};
+use std::sync::LazyLock;
 use units::{Known, Units};
 use viterbi::Lattice;
 
@@ -37,24 +36,6 @@ pub const SCALE: f32 = 24.0;
 pub const POS_LANES: usize = 32;
 /// Lanes of the name model: its 23 labels and one that is not used.
 pub const NAME_LANES: usize = 24;
-
-/// A name in a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Name {
-    /// Where it stands, in bytes.
-    pub span: Span,
-    /// What it names.
-    pub kind: NameKind,
-}
-
-/// What the tagger found in a document.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tags {
-    /// Part of speech of each token.
-    pub pos: Vec<Pos>,
-    /// The names in order; they do not overlap.
-    pub names: Vec<Name>,
-}
 
 /// Sums of weights that follow from a spelling alone, for each distance.
 type FormScores<const W: usize> = [Scores<W>; 5];
@@ -112,6 +93,15 @@ fn around<'s, const W: usize>(scores: impl Fn(isize) -> &'s FormScores<W>, at: i
     sum
 }
 
+/// The tagger whose models are part of the program, made when first asked for.
+///
+/// # Errors
+/// As [`Tagger::embedded`].
+pub fn tagger() -> Result<&'static Tagger, ModelError> {
+    static TAGGER: LazyLock<Result<Tagger, ModelError>> = LazyLock::new(Tagger::embedded);
+    TAGGER.as_ref().map_err(Clone::clone)
+}
+
 impl Tagger {
     /// The tagger whose models are part of the program.
     ///
@@ -149,7 +139,7 @@ impl Tagger {
         if names.extra() != pos.checksum().to_le_bytes() {
             return Err(ModelError::Mismatch);
         }
-        if pos.labels() != labels::POS.len() || names.labels() != labels::NAME_LABELS {
+        if pos.labels() != POS.len() || names.labels() != labels::NAME_LABELS {
             return Err(ModelError::Content("the number of labels does not fit"));
         }
         let mut known = Known::default();
@@ -352,7 +342,7 @@ fn agree(units: &Units, scores: &mut [Scores<NAME_LANES>]) {
 const AGREEMENT: i32 = 30;
 
 /// Number of the kinds of names, and one for no name.
-const KIND_SCORES: usize = labels::NAME_KINDS.len() + 1;
+const KIND_SCORES: usize = EntityType::ALL.len() + 1;
 
 /// How far each kind, begin or inside, lies behind the best label; no name comes first.
 fn kind_scores(scores: &Scores<NAME_LANES>) -> [i32; KIND_SCORES] {

@@ -17,7 +17,7 @@ const MAGIC: &[u8; 8] = b"NLTAGGER";
 pub const VERSION: u32 = 1;
 
 /// Why a model cannot be used.
-#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
 pub enum ModelError {
     /// The file is none of ours.
     #[error("not a tagger model: the file does not begin with `NLTAGGER`")]

@@ -3,8 +3,8 @@
 //!
 //! The tables of `data/entities/`. Left out: weighing them, which is learnt.
 
-use super::labels::NameKind;
 use super::spelling;
+use crate::document::EntityType;
 use rustc_hash::FxHashMap;
 
 const TITLES: &str = include_str!("../../../data/entities/titles.tsv");
@@ -26,7 +26,7 @@ impl Nouns {
     pub fn embedded() -> Self {
         let mut nouns = Self::default();
         let titles = TITLES.lines().filter_map(|line| line.split_once('\t'));
-        let titles = titles.map(|(word, how)| (word, NameKind::Person.code(), how));
+        let titles = titles.map(|(word, how)| (word, EntityType::Person.tag(), how));
         let others = NOUNS.lines().filter_map(|line| {
             let (word, rest) = line.split_once('\t')?;
             let (kind, how) = rest.split_once('\t')?;
@@ -76,7 +76,7 @@ impl Nouns {
 }
 
 fn number(code: &str) -> Option<u8> {
-    NameKind::from_code(code).map(|kind| kind as u8 + 1)
+    EntityType::from_tag(code).map(|kind| kind as u8 + 1)
 }
 
 #[cfg(test)]
@@ -86,7 +86,7 @@ mod tests {
     #[test]
     fn the_longest_known_ending_decides() {
         let nouns = Nouns::embedded();
-        let person = NameKind::Person as u8 + 1;
+        let person = EntityType::Person as u8 + 1;
         assert_eq!(nouns.noun("analist"), person);
         assert_eq!(nouns.noun("defensieanalist"), person);
         assert_eq!(nouns.noun("xq"), 0);
@@ -96,11 +96,11 @@ mod tests {
     fn every_line_has_a_kind() {
         for line in NOUNS.lines() {
             let code = line.split('\t').nth(1).unwrap_or_default();
-            assert!(NameKind::from_code(code).is_some(), "{line}");
+            assert!(EntityType::from_tag(code).is_some(), "{line}");
         }
         for line in HEADS.lines() {
             let code = line.split('\t').nth(2).unwrap_or_default();
-            assert!(NameKind::from_code(code).is_some(), "{line}");
+            assert!(EntityType::from_tag(code).is_some(), "{line}");
         }
     }
 }
