@@ -6,6 +6,7 @@
 pub mod abbreviations;
 mod addresses;
 mod apostrophes;
+pub mod cache;
 mod closings;
 pub mod dates;
 pub mod function_words;

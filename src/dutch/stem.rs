@@ -3,8 +3,8 @@
 //!
 //! Left out: strong verbs (`geeft`, `gaf`) and compounds.
 
+use super::cache::WordCache;
 use rust_stemmers::{Algorithm, Stemmer};
-use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 
 /// Finds the stem of a word.
@@ -64,14 +64,11 @@ pub fn is_stemmable(lower: &str) -> bool {
             .all(|b| b.is_ascii_lowercase() || b == b'-' || b == b'\'' || !b.is_ascii())
 }
 
-/// Words that a thread remembers at most; at one more it starts anew.
-const CACHE: usize = 1 << 16;
-
 /// The stems that a thread has found, and by which stemmer.
 #[derive(Default)]
 struct Cache {
     stemmer: &'static str,
-    stems: FxHashMap<Box<str>, Box<str>>,
+    stems: WordCache<Box<str>>,
 }
 
 thread_local! {
@@ -82,16 +79,12 @@ thread_local! {
 /// what a thread remembers changes no result.
 pub fn cached(stemmer: &dyn Stem, lower: &str) -> Box<str> {
     FOUND.with_borrow_mut(|cache| {
-        if cache.stemmer != stemmer.name() || cache.stems.len() >= CACHE {
-            cache.stems.clear();
+        if cache.stemmer != stemmer.name() {
+            cache.stems = WordCache::default();
             cache.stemmer = stemmer.name();
         }
-        if let Some(stem) = cache.stems.get(lower) {
-            return stem.clone();
-        }
-        let stem = stemmer.stem(lower).into_boxed_str();
-        cache.stems.insert(lower.into(), stem.clone());
-        stem
+        let stem = || stemmer.stem(lower).into_boxed_str();
+        cache.stems.get(lower, stem)
     })
 }
 

@@ -4,9 +4,11 @@
 use super::age::{is_length, length_adjective};
 use super::lexicon::{Lexicon, Notation, Roles, Word};
 use crate::article::Span;
-use crate::document::{Document, TokenKind};
+use crate::document::{Document, Form, TokenKind};
+use crate::dutch::cache::WordCache;
 use crate::dutch::numerals::Part;
 use crate::dutch::numerals::words::Class;
+use std::cell::RefCell;
 use std::ops::Range;
 
 /// Most bytes of a token that is cut: what is longer is no number with its unit.
@@ -42,9 +44,22 @@ pub struct FormInfo {
     cut: bool,
 }
 
+thread_local! {
+    /// What a thread has looked up; the lexicon is part of the program and always the same.
+    static LOOKED_UP: RefCell<WordCache<FormInfo>> = RefCell::default();
+}
+
 impl FormInfo {
+    /// Looks all spellings of a document up.
+    pub fn of_all(forms: &[Form], lexicon: &Lexicon) -> Vec<Self> {
+        LOOKED_UP.with_borrow_mut(|cache| {
+            let look_up = |form: &Form| cache.get(&form.lower, || Self::of(&form.lower, lexicon));
+            forms.iter().map(look_up).collect()
+        })
+    }
+
     /// Looks a spelling up.
-    pub fn of(lower: &str, lexicon: &Lexicon) -> Self {
+    fn of(lower: &str, lexicon: &Lexicon) -> Self {
         let (mut digits, mut slash) = (false, false);
         for byte in lower.bytes() {
             digits |= byte.is_ascii_digit();

@@ -54,11 +54,7 @@ struct Figures {
 
 impl Analyzer for Figures {
     fn analyze(&self, document: &Document, findings: &mut Findings) {
-        let forms: Vec<FormInfo> = document
-            .forms
-            .iter()
-            .map(|form| FormInfo::of(&form.lower, &self.lexicon))
-            .collect();
+        let forms = FormInfo::of_all(&document.forms, &self.lexicon);
         let hints: Vec<Hint> = forms.iter().map(|form| form.hint).collect();
         let brands = forms.iter().any(|form| form.brand);
         let names = names(document, &forms, &hints, brands);
