@@ -165,7 +165,8 @@ impl Counts {
     }
 }
 
-/// Asks whichlang about the start, middle and end of a text of 200 characters or more.
+/// Asks whichlang about the start, middle and end of a text of 200 characters or more, where
+/// they are letters for the most part.
 fn by_letters(document: &Document) -> Option<&'static str> {
     let text = document.text();
     let analyzed: usize = document.paragraphs.iter().map(|p| p.len()).sum();
@@ -179,7 +180,12 @@ fn by_letters(document: &Document) -> Option<&'static str> {
     for start in [first, (first + last - part) / 2, last - part] {
         let start = boundary_from(text, start);
         let end = boundary_from(text, start + part);
-        let found = code(whichlang::detect_language(&text[start..end]));
+        let part = &text[start..end];
+        let letters = part.chars().filter(|c| c.is_alphabetic()).count();
+        if 2 * letters < part.chars().count() {
+            return None;
+        }
+        let found = code(whichlang::detect_language(part));
         if *language.get_or_insert(found) != found {
             return None;
         }
@@ -287,6 +293,7 @@ mod tests {
     fn names_and_figures_alone_have_no_language() {
         assert_eq!(language("Ajax - PSV 2-1"), None);
         assert_eq!(language(""), None);
+        assert_eq!(language(&"1.234,56 ".repeat(40)), None);
     }
 
     #[test]

@@ -273,6 +273,8 @@ impl Scan<'_> {
         if !closed || start < 2 {
             return false;
         }
+        // `mensen van +75 jaar`
+        let start = start - usize::from(start > 2 && self.lower_before(start, 1, "+"));
         let link = &self.atoms[start - 1];
         let subject = &self.atoms[start - 2];
         match link.lower {

@@ -19,7 +19,11 @@ impl Scan<'_> {
         }
         let currency = self.lexicon.currency(self.atoms[at].word)?;
         let mut first = self.number(at + 1)?;
-        let (at, prefixed) = self.sign_prefix(at);
+        let (mut at, prefixed) = self.sign_prefix(at);
+        if self.minus_before_sign(at) {
+            at -= 1;
+            first.value = -first.value;
+        }
         first.start = at;
         let mut amount = self.range(first);
         if !amount.is_range
@@ -84,6 +88,14 @@ impl Scan<'_> {
             _ => return (at, None),
         };
         (at - 1, Some(code))
+    }
+
+    /// True where a minus stands before a currency: `-€ 5`; not in `2-€ 5` or ` - € 5`.
+    fn minus_before_sign(&self, at: usize) -> bool {
+        let Some(minus) = self.atoms[..at].last() else {
+            return false;
+        };
+        matches!(minus.lower, "-" | "−" | "–") && !minus.glued && self.atoms[at].glued
     }
 
     /// In `van $ 3 naar 5 miljard` the first number shares the scale.

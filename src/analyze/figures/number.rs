@@ -90,7 +90,14 @@ impl Scan<'_> {
         };
         let digits_follow = matches!(self.parts.get(at + 1), Some(Part::Digits(_)));
         match atom.lower {
-            "-" | "−" | "–" => digits_follow && self.atoms[at + 1].glued && !atom.glued,
+            // `€-5`: a minus may be glued to its currency.
+            "-" | "−" | "–" => {
+                let apart = !atom.glued
+                    || at > 0
+                        && self.atoms[at - 1]
+                            .is_currency_before(self.lexicon, self.document.text());
+                digits_follow && self.atoms[at + 1].glued && apart
+            }
             "min" => {
                 !atom.capital
                     && self

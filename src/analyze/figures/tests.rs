@@ -96,6 +96,14 @@ fn money_is_read_with_sign_code_or_word() {
             "money [$5,7 miljoen] 5700000 USD",
         ),
         ("Het kost 12,50 euro.", "money [12,50 euro] 12.5 EUR"),
+        (
+            "Een saldo van -€ 5 en €-3.",
+            "money [-€ 5] -5 EUR | money [€-3] -3 EUR",
+        ),
+        (
+            "Pagina 2-€5 en - €7.",
+            "money [€5] 5 EUR | money [€7] 7 EUR",
+        ),
         ("Het kost 20 euro/maand.", "money [20 euro] 20 EUR"),
         ("Het kost 5 euro 50.", "money [5 euro 50] 5.5 EUR"),
         (
@@ -293,6 +301,10 @@ fn ton_and_pond_are_money_or_weight_by_context() {
     check(&[
         ("Een boete van acht ton.", "money [acht ton] 800000 EUR"),
         ("Er lag acht ton graan.", "measure [acht ton] 8 ton"),
+        (
+            "Het kostte acht ton en woog twaalf ton.",
+            "money [acht ton] 800000 EUR | measure [twaalf ton] 12 ton",
+        ),
         ("Het kost 500 pond.", "money [500 pond] 500 GBP"),
         ("Hij kocht vijf pond kersen.", "measure [vijf pond] 5 pond"),
     ]);

@@ -2,6 +2,7 @@
 //! as `5 euro 50`, `6 meter 41`, `4 weken en 2 dagen`.
 
 use super::Value;
+use super::atoms::Atom;
 use super::lexicon::{Roles, Unit};
 use super::scan::{Amount, Scan};
 use crate::analysis::FigureKind;
@@ -277,7 +278,8 @@ impl Scan<'_> {
         self.spoken.any(roles)
     }
 
-    /// `acht ton` is money where the sentence speaks of money and no matter is weighed.
+    /// `acht ton` is money where the sentence speaks of money before it speaks of weight, looking
+    /// back first, and no matter is weighed.
     fn ton_is_money(&self, at: usize) -> bool {
         let weighed = self.atoms.get(at + 1).is_some_and(|next| {
             next.letters
@@ -287,6 +289,14 @@ impl Scan<'_> {
                     .any(Roles::STOP.or(Roles::VERB).or(Roles::BETWEEN))
                 || next.lower == "per"
         });
-        !weighed && !self.speaks_of(Roles::WEIGH) && self.speaks_of(Roles::AMOUNT)
+        if weighed || !self.speaks_of(Roles::AMOUNT) {
+            return false;
+        }
+        // `kostte acht ton en woog twaalf ton`: of two verbs the nearer one decides.
+        let before = self.atoms[..at].iter().rev();
+        let after = self.atoms[at + 1..].iter();
+        let decides = |atom: &&Atom<'_>| atom.word.roles.any(Roles::WEIGH.or(Roles::AMOUNT));
+        let nearest = before.chain(after).find(decides);
+        nearest.is_some_and(|atom| !atom.word.roles.any(Roles::WEIGH))
     }
 }

@@ -138,11 +138,17 @@ impl<'r> Reader<'r> {
         Some((opener, before))
     }
 
-    /// True after `elke` and the like, for what comes back is no date; after `zwarte` a weekday
-    /// is a name.
+    /// True after `elke` and the like, for what comes back is no date; so is `de eerste zondag`
+    /// of no month. After `zwarte` a weekday is a name.
     fn recurs(&self, at: usize) -> bool {
-        let before = at.checked_sub(1).and_then(|b| self.lower(b));
-        matches!(before, Some("elke" | "elk" | "iedere" | "ieder" | "zwarte"))
+        let Some(before) = at.checked_sub(1) else {
+            return false;
+        };
+        let nth = || self.ordinal(before).is_some_and(|(nth, _)| nth > 0);
+        matches!(
+            self.lower(before),
+            Some("elke" | "elk" | "iedere" | "ieder" | "zwarte")
+        ) || matches!(self.kind(at), Kind::Weekday { .. }) && nth()
     }
 
     /// True for `over drie weken`, which begins at `over`.

@@ -221,6 +221,7 @@ fn names_rests_of_words_and_what_comes_back_are_no_dates() {
     for text in [
         "Theresa Mei sprak met April Jones.",
         "Elke maandag en iedere zomer.",
+        "Iedere eerste zondag van de maand is er markt.",
         "Vandaag de dag leest men De Morgen.",
         "'s Morgens vroeg, per week, per jaar.",
         "Wo is dat do of za?",
