@@ -174,7 +174,7 @@ impl Scan<'_> {
         ) {
             return true;
         }
-        if self.before_is(start, &["ouder", "dan"]) || self.before_is(start, &["jonger", "dan"]) {
+        if self.compares_ages(start) {
             return true;
         }
         if self.lower_before(start, 1, "(") && next == Some(")") {
@@ -188,15 +188,48 @@ impl Scan<'_> {
             )
         });
         let reach = if old && link { 20 } else { 4 };
-        if self.atoms[..start]
-            .iter()
-            .rev()
-            .take(reach)
-            .any(|a| a.lower.starts_with("leeftijd") || a.lower.ends_with("leeftijd"))
+        let grows = self.lower_before(start, 1, "met");
+        if !grows
+            && self.atoms[..start]
+                .iter()
+                .rev()
+                .take(reach)
+                .any(|a| a.lower.starts_with("leeftijd") || a.lower.ends_with("leeftijd"))
         {
             return true;
         }
-        self.is_age_position(start, unit.end)
+        // `de gemiddelde leeftijd van de leden is nu 37,8 jaar.`
+        let said = old
+            && self.atoms.get(unit.end).is_none_or(|n| !n.letters)
+            && self.atoms[..start].last().is_some_and(|before| {
+                let lasts = matches!(
+                    before.lower,
+                    "met"
+                        | "na"
+                        | "over"
+                        | "de"
+                        | "al"
+                        | "elke"
+                        | "per"
+                        | "in"
+                        | "sinds"
+                        | "voor"
+                        | "binnen"
+                        | "gedurende"
+                        | "afgelopen"
+                        | "laatste"
+                        | "komende"
+                        | "eerste"
+                );
+                before.letters && !lasts
+            })
+            && self.atoms[..start]
+                .iter()
+                .rev()
+                .take_while(|a| !matches!(a.lower, "," | ";" | ":" | "("))
+                .take(20)
+                .any(|a| a.lower.ends_with("leeftijd"));
+        said || self.is_age_position(start, unit.end)
     }
 
     /// A bare number that is somebody's age.
@@ -228,8 +261,7 @@ impl Scan<'_> {
             && start >= 2
             && self.atoms[start - 2].capital
             && !self.atoms[start - 1..=start].iter().all(|a| a.glued);
-        let compared = self.before_is(start, &["ouder", "dan"])
-            || self.before_is(start, &["jonger", "dan"])
+        let compared = self.compares_ages(start)
             || (matches!(self.lower(end), Some("en" | "of"))
                 && matches!(self.lower(end + 1), Some("ouder" | "jonger")))
             || self.before_is(start, &["leeftijd", "van"]);
@@ -295,6 +327,22 @@ impl Scan<'_> {
             }
             _ => false,
         }
+    }
+
+    /// `ouder dan`, `jonger zijn dan` before an atom.
+    fn compares_ages(&self, at: usize) -> bool {
+        let Some(comparative) = at
+            .checked_sub(2)
+            .filter(|_| self.lower_before(at, 1, "dan"))
+        else {
+            return false;
+        };
+        let is = |at: usize| matches!(self.atoms[at].lower, "ouder" | "jonger");
+        let copula = matches!(
+            self.atoms[comparative].lower,
+            "is" | "zijn" | "was" | "waren" | "ben" | "bent"
+        );
+        is(comparative) || copula && comparative > 0 && is(comparative - 1)
     }
 
     /// True where a name or a noun for a person stands right before an atom.

@@ -2,7 +2,7 @@
 //! `10%`, `2,5km`, `15-20` and `34-jarige` look alike however the tokenizer cut them.
 
 use super::age::{is_length, length_adjective};
-use super::lexicon::{Lexicon, Notation, Roles, Word};
+use super::lexicon::{Lexicon, Notation, Roles, Unit, Word};
 use crate::article::Span;
 use crate::document::{Document, Form, TokenKind};
 use crate::dutch::cache::WordCache;
@@ -218,7 +218,8 @@ pub fn cut<'d>(
             } else {
                 (lexicon.word(written), Part::of(written))
             };
-            let part = if names_something(&surface[at..], end - at) {
+            let names = names_something(&surface[at..], end - at);
+            let part = if names && !begins_with_unit(&surface[end + 1..], lexicon) {
                 Part::Other
             } else {
                 looked_up.1
@@ -252,6 +253,12 @@ pub fn names_something(text: &str, length: usize) -> bool {
         && rest.starts_with(char::is_alphabetic)
         && !rest.starts_with("tal")
         && !is_length(rest)
+}
+
+/// True for `inch` in `3,5-inch`, of which the number is a measure and no name.
+fn begins_with_unit(text: &str, lexicon: &Lexicon) -> bool {
+    let unit = lexicon.word(&text[..piece(text)]).unit;
+    matches!(unit, Some(Unit::Length | Unit::Measure | Unit::Percent))
 }
 
 /// Length of the first piece: a number, a run of letters, or one sign.

@@ -153,6 +153,41 @@ impl Scan<'_> {
         dash && amount.first.digits.is_some()
     }
 
+    /// `de index sloot op 1.442,82`: a number with decimals that a preposition or verb links, and
+    /// nothing follows.
+    fn is_level(&self, amount: &Amount) -> bool {
+        let first = &amount.first;
+        let linked = self.atoms[..first.start].last().is_some_and(|before| {
+            matches!(
+                before.lower,
+                "op" | "tot"
+                    | "van"
+                    | "naar"
+                    | "rond"
+                    | "onder"
+                    | "boven"
+                    | "is"
+                    | "was"
+                    | "namelijk"
+                    | "bedraagt"
+                    | "bedroeg"
+                    | "met"
+            )
+        });
+        let closed = self.atoms.get(amount.end).is_none_or(|next| {
+            !next.glued && next.word.roles.any(Roles::STOP.or(Roles::VERB))
+                || matches!(next.lower, "." | "," | ";" | ":" | ")" | "!" | "?")
+        });
+        // `met 100,12 gezakt`
+        let by = self.lower_before(first.start, 1, "met");
+        // `een tijd van 44,44`, `met 44,44 een tijd`: no amount, as a score is none.
+        let near = first.start.saturating_sub(4)..self.atoms.len().min(amount.end + 3);
+        let timed = self.atoms[near]
+            .iter()
+            .any(|a| a.lower.ends_with("tijd") || a.lower.ends_with("record"));
+        linked && !timed && (closed || by) && first.digits.is_some_and(|d| d.shape != Shape::Point)
+    }
+
     /// True where a number without unit is a count.
     pub fn is_count(&self, amount: &Amount, noun: Option<usize>) -> bool {
         let first = &amount.first;
@@ -226,7 +261,7 @@ impl Scan<'_> {
                 && !named
                 && !model
                 && !closes
-                && digits.value.is_integer()
+                && (digits.value.is_integer() || self.is_level(amount))
                 && !amount.is_range;
         }
         if first.class == Some(Class::Cardinal)

@@ -266,7 +266,8 @@ impl Scan<'_> {
         let counts = self.counts_next(at + 1) && self.atoms.get(at + 1).is_some_and(|n| !n.capital);
         roles.any(Roles::STRICT)
             || (digits && roles.any(Roles::BRAND) && !counts)
-            || (roles.any(Roles::LABEL) && !self.counts_next(at + 1))
+            // `lijn 130 Charleroi-Namen`, but `plaats 10 nieuwe banken`
+            || (roles.any(Roles::LABEL) && !counts)
     }
 
     /// Where the list begins that a number in digits stands in: `375` in `artikelen 375 tot

@@ -297,6 +297,37 @@ fn measures_durations_and_ages_keep_their_unit() {
 }
 
 #[test]
+fn unit_in_a_compound_and_a_level_are_measured() {
+    check(&[
+        ("Een 3,5-inch scherm.", "measure [3,5-inch] 3.5 inch"),
+        ("Drie 777-machines.", "count [Drie] 3 777-machines"),
+        (
+            "De index sloot op 31.490,04.",
+            "count [31.490,04] 31490.04 -",
+        ),
+        ("Hij is met 100,12 gezakt.", "count [100,12] 100.12 -"),
+        ("Een brief (van 20 g).", "measure [20 g] 20 g"),
+        (
+            "Wie jonger is dan 25 jaar betaalt niet.",
+            "age [25 jaar] 25 jaar",
+        ),
+        (
+            "De gemiddelde leeftijd van een lid is nu 37,8 jaar.",
+            "age [37,8 jaar] 37.8 jaar",
+        ),
+        (
+            "De leeftijd steeg met 12 jaar.",
+            "duration [12 jaar] 12 jaar",
+        ),
+    ]);
+    none(&[
+        "Zie paragraaf 3,5.",
+        "Voor 2015 en 2016g) geen gegevens.",
+        "De sporen van lijn 130 Charleroi-Namen en lijn 130A.",
+    ]);
+}
+
+#[test]
 fn ton_and_pond_are_money_or_weight_by_context() {
     check(&[
         ("Een boete van acht ton.", "money [acht ton] 800000 EUR"),

@@ -93,6 +93,14 @@ impl Scan<'_> {
             return self.plain_unit(at, kind, amount);
         }
         let next = self.atoms.get(at + 1)?;
+        // `3,5-inch`
+        if atom.lower == "-"
+            && atom.glued
+            && next.glued
+            && let Some(kind @ (Unit::Length | Unit::Measure | Unit::Percent)) = next.word.unit
+        {
+            return self.plain_unit(at + 1, kind, amount);
+        }
         if matches!(atom.lower, "vierkante" | "kubieke" | "strekkende")
             && next.word.unit == Some(Unit::Length)
         {
@@ -139,6 +147,18 @@ impl Scan<'_> {
         }
         // `m` is a metre, `M` is not; `v` and `s` alike.
         if atom.lower.len() == 1 && atom.capital && !matches!(atom.lower, "w" | "v" | "l") {
+            return None;
+        }
+        // `in 2016g) gegevens`: a letter that numbers an item.
+        if atom.lower.len() == 1
+            && self
+                .atoms
+                .get(at + 1)
+                .is_some_and(|n| n.lower == ")" && n.glued)
+            && !self.atoms[at.saturating_sub(12)..at]
+                .iter()
+                .any(|a| a.lower == "(")
+        {
             return None;
         }
         let mut unit = self.unit(Some(kind), None, at, at + 1, Decimal::ONE);
