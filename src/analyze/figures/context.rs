@@ -230,7 +230,7 @@ impl Scan<'_> {
             let listed = before.is_some_and(|b| b.lower == ",")
                 && matches!(
                     self.lower(amount.end),
-                    Some("in" | "uit" | "bij" | "van" | "voor" | "naar")
+                    Some("in" | "uit" | "bij" | "van" | "voor" | "naar" | "meer" | "minder")
                 );
             // `nr. E.T. 131.027`
             let code = before.is_some_and(|b| b.capital && b.lower.ends_with('.'));

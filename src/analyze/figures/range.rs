@@ -2,6 +2,7 @@
 //! vierduizend`; and lists that share a unit: `acht en veertien procent`.
 
 use super::Value;
+use super::lexicon::Unit;
 use super::number::Num;
 use super::scan::{Amount, Scan};
 use super::unit::Measure;
@@ -56,11 +57,13 @@ impl Scan<'_> {
             let atom = self.atoms.get(at);
             atom.is_some_and(|a| a.is_currency_before(self.lexicon, self.document.text()))
         };
+        // `daalde met $ 2 tot $ 77`, `steeg met 2 °C tot 25 °C`, but `daalde met 5% tot 10%`
+        let unit = repeated.as_ref().map(|u| u.kind);
+        let moves = is_sign(second_at) || unit.is_some_and(|u| u != Some(Unit::Percent));
+        if connector == Connector::To && moves && self.lower_before(first.start, 1, "met") {
+            return alone;
+        }
         if is_sign(second_at) {
-            // `daalde met $ 2 tot $ 77`
-            if connector == Connector::To && self.lower_before(first.start, 1, "met") {
-                return alone;
-            }
             second_at += 1;
         }
         // `$10-$20`, `€ 10-20`

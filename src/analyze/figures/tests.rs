@@ -305,6 +305,14 @@ fn unit_in_a_compound_and_a_level_are_measured() {
             "De index sloot op 31.490,04.",
             "count [31.490,04] 31490.04 -",
         ),
+        (
+            "Het steeg met 2 graden tot 25 graden.",
+            "measure [2 graden] 2 graden | measure [25 graden] 25 graden",
+        ),
+        (
+            "Dat zijn 23 zetels, 4 meer dan nu.",
+            "count [23] 23 zetels | count [4] 4 -",
+        ),
         ("Hij is met 100,12 gezakt.", "count [100,12] 100.12 -"),
         ("Een brief (van 20 g).", "measure [20 g] 20 g"),
         (
@@ -322,6 +330,7 @@ fn unit_in_a_compound_and_a_level_are_measured() {
     ]);
     none(&[
         "Zie paragraaf 3,5.",
+        "Ze scoorde in minuut 88.",
         "Voor 2015 en 2016g) geen gegevens.",
         "De sporen van lijn 130 Charleroi-Namen en lijn 130A.",
     ]);
