@@ -435,7 +435,7 @@ pub struct Tool {
     pub name: String,
     /// Its version.
     pub version: String,
-    /// The statistical model used, or null.
+    /// The statistical models used, by name and checksum, or null.
     pub model: Option<String>,
 }
 

@@ -19,6 +19,8 @@ use std::io::{self, Write};
 /// The steps of an analysis, made once and shared by all threads.
 pub struct Pipeline {
     annotator: Annotator,
+    /// Name of the models that documents are tagged with.
+    model: Option<String>,
     analyzers: Analyzers,
 }
 
@@ -35,6 +37,7 @@ impl Pipeline {
             Annotator::default()
         };
         Ok(Self {
+            model: annotator.model(),
             annotator,
             analyzers,
         })
@@ -43,7 +46,8 @@ impl Pipeline {
     /// Annotates and analyzes one article.
     pub fn analyze(&self, article: Article) -> (Document, Analysis) {
         let document = self.annotator.annotate(article);
-        let analysis = Analysis::seal(&document, self.analyzers.analyze(&document));
+        let mut analysis = Analysis::seal(&document, self.analyzers.analyze(&document));
+        analysis.tool.model.clone_from(&self.model);
         (document, analysis)
     }
 }

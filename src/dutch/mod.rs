@@ -53,6 +53,11 @@ impl Annotator {
         })
     }
 
+    /// Name of the models that it tags with, if it does.
+    pub fn model(&self) -> Option<String> {
+        self.tagger.map(Tagger::name)
+    }
+
     /// Cuts an article into paragraphs, sentences and tokens, adds forms with their stems, and
     /// finds its language; another language than Dutch is a warning.
     pub fn annotate(&self, article: Article) -> Document {

@@ -181,6 +181,12 @@ impl Tagger {
         (self.pos.to_bytes("pos"), self.names.to_bytes("names"))
     }
 
+    /// Name of the models, which tells them from all others: `tagger-` and a checksum.
+    pub fn name(&self) -> String {
+        // The name model carries the sum of the other one.
+        format!("tagger-{:016x}", self.names.checksum())
+    }
+
     /// Sum of the part-of-speech model, which a name model must carry.
     pub fn pos_checksum(&self) -> u64 {
         self.pos.checksum()
