@@ -51,6 +51,10 @@ pub struct Entity {
     pub kind: EntityType,
     /// Other spellings found, sorted.
     pub aliases: Vec<String>,
+    /// What the text says it is, before the name or in apposition: `president`, `CEO van TikTok`;
+    /// each wording once, where it stands first.
+    #[serde(default)]
+    pub roles: Vec<Quote>,
     /// Number of mentions.
     pub count: usize,
     /// The mentions in order.

@@ -60,6 +60,7 @@ fn analyze(text: &str, heading: bool, names: &[(&str, EntityType)]) -> Analysis 
                 name: (*name).to_owned(),
                 kind: *kind,
                 aliases: Vec::new(),
+                roles: Vec::new(),
                 count: text.matches(name).count(),
                 figures: Vec::new(),
                 mentions: text

@@ -87,6 +87,7 @@ impl Analysis {
         self.sentences.iter_mut().for_each(|s| visit(&mut s.span));
         for entity in &mut self.entities {
             entity.mentions.iter_mut().for_each(|m| visit(&mut m.span));
+            entity.roles.iter_mut().for_each(|r| visit(&mut r.span));
         }
         for figure in &mut self.figures {
             visit(&mut figure.span);

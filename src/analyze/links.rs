@@ -63,6 +63,7 @@ mod tests {
                 name: "KPN".into(),
                 kind: EntityType::Company,
                 aliases: Vec::new(),
+                roles: Vec::new(),
                 count: 3,
                 mentions: vec![mention(0), mention(2), mention(2)],
                 figures: Vec::new(),

@@ -10,83 +10,67 @@
 
 mod spelling;
 
-pub use spelling::Spelling;
+pub use spelling::{Spelling, fold};
 
+use crate::document::EntityType;
 use rustc_hash::FxHashMap;
 use spelling::{compare, end_of_name, next_run, pair, run, second_word, signs};
 use std::sync::LazyLock;
 
-/// What a table of the lexicon lists; in the order of the annotation guideline.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs)]
-pub enum Kind {
-    Person,
-    Company,
-    Agency,
-    Party,
-    Media,
-    Organisation,
-    Place,
-    Product,
-    Event,
-    Demonym,
-    Other,
-}
-
 /// The tables of names, each with the kind of its names.
-const TABLES: [(Kind, &str, &str); 11] = [
+const TABLES: [(EntityType, &str, &str); 11] = [
     (
-        Kind::Person,
+        EntityType::Person,
         "person",
         include_str!("../../data/lexicon/person.tsv"),
     ),
     (
-        Kind::Company,
+        EntityType::Company,
         "company",
         include_str!("../../data/lexicon/company.tsv"),
     ),
     (
-        Kind::Agency,
+        EntityType::Agency,
         "agency",
         include_str!("../../data/lexicon/agency.tsv"),
     ),
     (
-        Kind::Party,
+        EntityType::Party,
         "party",
         include_str!("../../data/lexicon/party.tsv"),
     ),
     (
-        Kind::Media,
+        EntityType::Media,
         "media",
         include_str!("../../data/lexicon/media.tsv"),
     ),
     (
-        Kind::Organisation,
+        EntityType::Organisation,
         "organisation",
         include_str!("../../data/lexicon/organisation.tsv"),
     ),
     (
-        Kind::Place,
+        EntityType::Place,
         "place",
         include_str!("../../data/lexicon/place.tsv"),
     ),
     (
-        Kind::Product,
+        EntityType::Product,
         "product",
         include_str!("../../data/lexicon/product.tsv"),
     ),
     (
-        Kind::Event,
+        EntityType::Event,
         "event",
         include_str!("../../data/lexicon/event.tsv"),
     ),
     (
-        Kind::Demonym,
+        EntityType::Demonym,
         "demonym",
         include_str!("../../data/lexicon/demonym.tsv"),
     ),
     (
-        Kind::Other,
+        EntityType::Other,
         "other",
         include_str!("../../data/lexicon/other.tsv"),
     ),
@@ -99,7 +83,7 @@ const SURNAMES: &str = include_str!("../../data/lexicon/surname.tsv");
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// What is named.
-    pub kind: Kind,
+    pub kind: EntityType,
     /// The name as a paper writes it at first mention.
     pub name: &'static str,
     /// ISO 3166 code in lower case, or `int`.
@@ -114,7 +98,7 @@ pub struct Form {
     /// The spelling.
     pub text: &'static str,
     /// What it names.
-    pub kind: Kind,
+    pub kind: EntityType,
     /// True where it needs support from the context.
     pub ambiguous: bool,
     /// Index of its line, for [`Lexicon::entry`].
@@ -191,7 +175,7 @@ impl Opening {
 /// The lexicon. [`lexicon`] gives the one that is part of the program.
 pub struct Lexicon {
     /// The lines of all tables.
-    lines: Vec<(Kind, &'static str)>,
+    lines: Vec<(EntityType, &'static str)>,
     forms: Vec<Form>,
     /// For the first word of forms, folded and hashed.
     first: FxHashMap<u64, Bucket>,
@@ -240,7 +224,7 @@ impl Lexicon {
         lexicon
     }
 
-    fn add(&mut self, marked: &'static str, kind: Kind, entry: u32) {
+    fn add(&mut self, marked: &'static str, kind: EntityType, entry: u32) {
         let text = marked.strip_suffix('*').unwrap_or(marked);
         let signs = signs(text).1;
         let Some((first, end)) = run(text, signs) else {
@@ -410,7 +394,7 @@ fn known(names: &FxHashMap<&'static str, bool>, name: &str) -> Known {
 mod tests {
     use super::*;
 
-    fn find(text: &str, at: usize) -> Option<(&str, Spelling, Vec<Kind>)> {
+    fn find(text: &str, at: usize) -> Option<(&str, Spelling, Vec<EntityType>)> {
         let lexicon = lexicon();
         let word = text[at..].split_whitespace().next()?;
         let opening = lexicon
@@ -430,7 +414,7 @@ mod tests {
         let (name, spelling, kinds) = find("Europese Commissie wil", 0).unwrap();
         assert_eq!(name, "Europese Commissie");
         assert_eq!(spelling, Spelling::Exact);
-        assert_eq!(kinds, [Kind::Agency]);
+        assert_eq!(kinds, [EntityType::Agency]);
     }
 
     #[test]
@@ -461,7 +445,10 @@ mod tests {
     fn name_ends_where_a_word_ends() {
         assert_eq!(find("TikTok-app", 0).unwrap().0, "TikTok");
         assert!(find("Microsoftachtig", 0).is_none());
-        assert_eq!(find("Europese\n\nCommissie", 0).unwrap().2, [Kind::Demonym]);
+        assert_eq!(
+            find("Europese\n\nCommissie", 0).unwrap().2,
+            [EntityType::Demonym]
+        );
     }
 
     #[test]

@@ -3,36 +3,36 @@
 //! Staten` are one entry of the lexicon.
 //!
 //! A surname alone is the nearest fuller name before it that ends so, else the first one after
-//! it; two people of one surname stay apart. An entity has one type, the one that its mentions
-//! speak for together: in an article that mostly treats TikTok as a company, `op TikTok` is a
-//! mention of that company.
+//! it; two people of one surname stay apart.
 //!
 //! Left out: pronouns and descriptions (`het bedrijf`).
 
-use super::mentions::{Candidate, Found};
-use super::people::is_particle;
-use super::pieces::Pieces;
-use super::scores::{Scores, kind_of};
-use crate::analysis::{Entity, EntityType, Mention};
+use super::mentions::Mention;
+use super::people::People;
+use super::roles::Roles;
+use super::tables::Tables;
+use crate::analysis::{self, Entity, EntityType, Quote};
 use crate::article::Span;
 use crate::document::Document;
-use crate::dutch::lexicon::{Known, Lexicon};
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::dutch::lexicon::{self, Lexicon};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
+
+/// Most roles that an entity keeps, so that a hostile text costs no more than its length.
+const MOST_ROLES: usize = 20;
 
 /// What mentions are grouped by.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Key {
     /// A line of the lexicon.
-    Entry(u32),
-    /// A spelling in lower case, among the names of one family of types.
+    Entry(Family, u32),
+    /// The letters and digits of a spelling, among the names of one family of types.
     Name(Family, String),
 }
 
 /// Types whose equal names are one thing: a platform is a company and a product.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Family {
-    Person,
     Business,
     Other(EntityType),
 }
@@ -40,71 +40,50 @@ enum Family {
 impl Family {
     fn of(kind: EntityType) -> Self {
         match kind {
-            EntityType::Person => Self::Person,
             EntityType::Company | EntityType::Product | EntityType::Media => Self::Business,
             other => Self::Other(other),
         }
     }
 }
 
-/// A mention with what identifies it.
-struct Named<'a> {
-    candidate: &'a Candidate,
-    kind: EntityType,
-    /// Without genitive.
-    name: &'a str,
-}
-
-/// Groups candidates into entities, in order of first mention.
+/// Groups mentions into entities, in order of first mention.
 pub fn entities(
     document: &Document,
-    pieces: &Pieces<'_>,
     lexicon: &Lexicon,
-    candidates: &[Candidate],
+    tables: &Tables,
+    mentions: &[Mention<'_>],
 ) -> Vec<Entity> {
-    let spellings: FxHashSet<&str> = candidates
-        .iter()
-        .map(|c| &pieces.text[c.start_byte..c.end_byte])
-        .collect();
-    let last_words: FxHashSet<&str> = candidates
-        .iter()
-        .map(|c| pieces.surface(c.end - 1))
-        .collect();
-    let named: Vec<Named<'_>> = candidates
-        .iter()
-        .map(|candidate| Named {
-            candidate,
-            kind: candidate.scores.best().0,
-            name: without_genitive(pieces, lexicon, candidate, &spellings, &last_words),
-        })
-        .collect();
-    let groups = group(pieces, lexicon, &named);
+    let groups = group(document, lexicon, mentions);
     let count = groups.iter().max().map_or(0, |last| last + 1);
     let mut members: Vec<Vec<usize>> = vec![Vec::new(); count];
     for (mention, &group) in groups.iter().enumerate() {
         members[group].push(mention);
     }
-    members
-        .iter()
-        .enumerate()
-        .map(|(number, members)| entity(document, &named, number, members))
+    let roles = Roles {
+        document,
+        tables,
+        mentions,
+    };
+    let numbered = members.iter().enumerate();
+    numbered
+        .map(|(number, members)| entity(document, &roles, number, members))
         .collect()
 }
 
-fn entity(document: &Document, named: &[Named<'_>], number: usize, members: &[usize]) -> Entity {
-    let mut scores = Scores::default();
+fn entity(document: &Document, roles: &Roles<'_>, number: usize, members: &[usize]) -> Entity {
+    let mentions = roles.mentions;
+    let mut kinds = [0usize; EntityType::ALL.len()];
     let mut uses: FxHashMap<&str, usize> = FxHashMap::default();
     for &member in members {
-        let mention = &named[member];
-        scores.add(
-            mention.kind,
-            mention.candidate.scores.of(mention.kind).min(100),
-        );
-        *uses.entry(mention.name).or_default() += 1;
+        kinds[mentions[member].kind as usize] += 1;
+        *uses.entry(mentions[member].name).or_default() += 1;
     }
+    let most = |kind: &EntityType| kinds[*kind as usize];
+    let kinds = members.iter().rev().map(|&member| mentions[member].kind);
+    let kind = kinds.max_by_key(most).unwrap_or(EntityType::Other);
     let name = members
         .iter()
-        .map(|&member| named[member].name)
+        .map(|&member| mentions[member].name)
         .max_by_key(|name| {
             let shouted = name.len() > 4 && !name.contains(char::is_lowercase);
             let folded = name.split_whitespace().map(str::len).sum::<usize>();
@@ -118,76 +97,83 @@ fn entity(document: &Document, named: &[Named<'_>], number: usize, members: &[us
         .map(|name| one_line(name))
         .filter(|name| *name != full)
         .collect();
+    let mention = |&member: &usize| {
+        let mention = &mentions[member];
+        analysis::Mention {
+            span: mention.span,
+            text: mention.span.of(document.text()).to_owned(),
+            sentence: mention.sentence,
+        }
+    };
     Entity {
         id: format!("e{}", number + 1),
         name: full,
-        kind: scores.best().0,
+        kind,
         aliases: aliases.into_iter().collect(),
+        roles: distinct(
+            document,
+            members.iter().flat_map(|&member| roles.of(member)),
+        ),
         count: members.len(),
         figures: Vec::new(),
-        mentions: members
-            .iter()
-            .map(|&member| {
-                let candidate = named[member].candidate;
-                let span = Span::new(candidate.start_byte, candidate.end_byte);
-                Mention {
-                    span,
-                    text: span.of(document.text()).to_owned(),
-                    sentence: candidate.sentence,
-                }
-            })
-            .collect(),
+        mentions: members.iter().map(mention).collect(),
     }
 }
 
+/// The roles as quotations, each wording once.
+fn distinct(document: &Document, spans: impl Iterator<Item = Span>) -> Vec<Quote> {
+    let mut roles: Vec<Quote> = Vec::new();
+    for span in spans {
+        let text = span.of(document.text());
+        let known = roles.iter().any(|r| r.text.eq_ignore_ascii_case(text));
+        if !known && roles.len() < MOST_ROLES {
+            roles.push(Quote {
+                span,
+                text: text.to_owned(),
+            });
+        }
+    }
+    roles
+}
+
 /// The number of the group of each mention, counted in order of first mention.
-fn group(pieces: &Pieces<'_>, lexicon: &Lexicon, named: &[Named<'_>]) -> Vec<usize> {
-    let votes = votes(lexicon, named);
+fn group(document: &Document, lexicon: &Lexicon, mentions: &[Mention<'_>]) -> Vec<usize> {
+    let votes = votes(lexicon, mentions);
     let mut groups = Groups::default();
-    let mut people = People::default();
-    people.read(named);
-    let mut given: Vec<usize> = Vec::with_capacity(named.len());
-    let mut fuller: FxHashMap<(EntityType, String), usize> = FxHashMap::default();
-    for (at, mention) in named.iter().enumerate() {
-        let entry = entry_of(lexicon, mention, &votes);
+    let people = People::of(mentions);
+    let mut given: Vec<usize> = Vec::with_capacity(mentions.len());
+    let mut fuller: FxHashMap<(EntityType, &str), usize> = FxHashMap::default();
+    for (at, mention) in mentions.iter().enumerate() {
         let family = Family::of(mention.kind);
-        let mut keys = vec![Key::Name(family, fold(mention.name))];
-        if let Some(entry) = entry {
-            keys.push(Key::Entry(entry));
+        let mut keys = vec![Key::Name(family, squeeze(&mention.folded))];
+        if let Some(entry) = entry_of(lexicon, mention, &votes) {
+            keys.push(Key::Entry(family, entry));
         }
         if mention.kind == EntityType::Person
-            && let Some(full) = people.fuller(named, at)
+            && let Some(full) = people.fuller(mentions, at)
         {
-            keys.insert(0, Key::Name(family, full));
+            keys.insert(0, Key::Name(family, squeeze(full)));
         }
-        if matches!(
-            mention.kind,
-            EntityType::Agency | EntityType::Organisation | EntityType::Company | EntityType::Party
-        ) {
-            let whole = fold(mention.name);
-            let weak = mention.candidate.found != Found::Lexicon;
-            match fuller.get(&(mention.kind, whole.clone())) {
-                // `de Commissie` after `Europese Commissie`
-                Some(&group) if weak && !groups.knows(&keys) => {
-                    groups.learn(group, &keys);
-                }
-                _ => {}
-            }
+        // `de Commissie` after `Europese Commissie`
+        if mention.listed.is_none()
+            && is_body(mention.kind)
+            && let Some(&group) = fuller.get(&(mention.kind, mention.folded.as_str()))
+            && !groups.knows(&keys)
+        {
+            groups.learn(group, &keys);
         }
         let group = groups.of(&keys);
-        let several = mention.candidate.end > mention.candidate.first + 1;
-        if several && mention.kind != EntityType::Person {
-            let words = || mention.name.split_whitespace();
-            for word in [words().next(), words().last()].into_iter().flatten() {
-                fuller.insert((mention.kind, fold(word)), group);
+        if mention.is_several() && is_body(mention.kind) {
+            let mut words = mention.folded.split(' ');
+            for word in [words.next(), words.next_back()].into_iter().flatten() {
+                fuller.insert((mention.kind, word), group);
             }
         }
         // `European Data Protection Board (EDPB)`
         if at > 0
-            && named[at - 1].candidate.end + 1 == mention.candidate.first
-            && pieces.is_sign(mention.candidate.first - 1, &['('])
-            && (is_acronym(named[at - 1].name, mention.name)
-                || is_acronym(mention.name, named[at - 1].name))
+            && is_bracketed(document, &mentions[at - 1], mention)
+            && (is_acronym(mentions[at - 1].name, mention.name)
+                || is_acronym(mention.name, mentions[at - 1].name))
         {
             groups.join(given[at - 1], group);
         }
@@ -196,11 +182,27 @@ fn group(pieces: &Pieces<'_>, lexicon: &Lexicon, named: &[Named<'_>]) -> Vec<usi
     groups.numbered(&given)
 }
 
+/// True for types whose names are often shortened to one word.
+fn is_body(kind: EntityType) -> bool {
+    matches!(
+        kind,
+        EntityType::Agency | EntityType::Organisation | EntityType::Company | EntityType::Party
+    )
+}
+
+/// True where nothing but an opening bracket stands between two mentions.
+fn is_bracketed(document: &Document, before: &Mention<'_>, mention: &Mention<'_>) -> bool {
+    let between = document
+        .text()
+        .get(before.span.end as usize..mention.span.start as usize);
+    between.is_some_and(|between| between.trim() == "(")
+}
+
 /// How often each line of the lexicon is meant without doubt.
-fn votes(lexicon: &Lexicon, named: &[Named<'_>]) -> FxHashMap<u32, u32> {
+fn votes(lexicon: &Lexicon, mentions: &[Mention<'_>]) -> FxHashMap<u32, u32> {
     let mut votes = FxHashMap::default();
-    for mention in named {
-        if let Some(found) = &mention.candidate.matched
+    for mention in mentions {
+        if let Some(found) = &mention.listed
             && let [form] = found.forms()
         {
             *votes.entry(lexicon.form(*form).entry).or_default() += 1;
@@ -210,15 +212,11 @@ fn votes(lexicon: &Lexicon, named: &[Named<'_>]) -> FxHashMap<u32, u32> {
 }
 
 /// The line of the lexicon that a mention means: of its type, and best supported by others.
-fn entry_of(lexicon: &Lexicon, mention: &Named<'_>, votes: &FxHashMap<u32, u32>) -> Option<u32> {
-    let candidate = mention.candidate;
-    if candidate.found != Found::Lexicon {
-        return None;
-    }
-    let found = candidate.matched.as_ref()?;
-    let family = Family::of(mention.kind);
+fn entry_of(lexicon: &Lexicon, mention: &Mention<'_>, votes: &FxHashMap<u32, u32>) -> Option<u32> {
+    let found = mention.listed.as_ref()?;
+    let wanted = Family::of(mention.kind);
     let entries = found.forms().iter().map(|&form| lexicon.form(form).entry);
-    let suited = entries.filter(|&entry| Family::of(kind_of(lexicon.entry(entry).kind)) == family);
+    let suited = entries.filter(|&entry| Family::of(lexicon.entry(entry).kind) == wanted);
     let vote = |entry: u32| votes.get(&entry).copied().unwrap_or(0);
     suited.reduce(|best, entry| {
         if vote(entry) > vote(best) {
@@ -227,114 +225,6 @@ fn entry_of(lexicon: &Lexicon, mention: &Named<'_>, votes: &FxHashMap<u32, u32>)
             best
         }
     })
-}
-
-/// The full names of the people of a document.
-#[derive(Default)]
-struct People {
-    /// For the last word of a surname: mentions of full names that end so.
-    surnames: FxHashMap<String, Vec<usize>>,
-    /// For a first name: mentions of full names that begin so.
-    first_names: FxHashMap<String, Vec<usize>>,
-    /// For each full name, folded, the fullest one that it belongs to.
-    whole: FxHashMap<String, String>,
-}
-
-impl People {
-    fn read(&mut self, named: &[Named<'_>]) {
-        for (at, mention) in named.iter().enumerate() {
-            if mention.kind != EntityType::Person || !is_full(mention.name) {
-                continue;
-            }
-            let name = fold(mention.name);
-            if let (Some(first), Some(last)) = (name.split(' ').next(), name.split(' ').next_back())
-            {
-                self.surnames.entry(last.to_owned()).or_default().push(at);
-                self.first_names
-                    .entry(first.to_owned())
-                    .or_default()
-                    .push(at);
-            }
-        }
-        // `Donald J. Trump`, `D. Trump` and `Donald Trump` are one.
-        for ats in self.surnames.values() {
-            let mut distinct: Vec<String> = Vec::new();
-            for &at in ats.iter() {
-                let name = fold(named[at].name);
-                if self.whole.contains_key(&name) {
-                    continue;
-                }
-                let same = distinct
-                    .iter()
-                    .take(50)
-                    .find(|other| same_person(other, &name));
-                let whole = same.cloned().unwrap_or_else(|| name.clone());
-                if same.is_none() {
-                    distinct.push(name.clone());
-                }
-                self.whole.insert(name, whole);
-            }
-        }
-    }
-
-    /// The full name, folded, that a mention belongs to.
-    fn fuller(&self, named: &[Named<'_>], at: usize) -> Option<String> {
-        let name = fold(named[at].name);
-        if let Some(whole) = self.whole.get(&name) {
-            return Some(whole.clone());
-        }
-        let last = name.split(' ').next_back()?;
-        let ends = |full: &str| {
-            full.strip_suffix(name.as_str())
-                .is_some_and(|rest| rest.ends_with(' '))
-        };
-        let begins = |full: &str| {
-            full.strip_prefix(name.as_str())
-                .is_some_and(|rest| rest.starts_with(' '))
-        };
-        let by_surname = nearest(self.surnames.get(last), at, |m| ends(&fold(named[m].name)));
-        let found = by_surname.or_else(|| {
-            let first = name.split(' ').next()?;
-            nearest(self.first_names.get(first), at, |m| {
-                begins(&fold(named[m].name))
-            })
-        })?;
-        self.whole.get(&fold(named[found].name)).cloned()
-    }
-}
-
-/// The last of some mentions before another that fits, else the first after it; looks at no
-/// more than a few.
-fn nearest(
-    mentions: Option<&Vec<usize>>,
-    at: usize,
-    fits: impl Fn(usize) -> bool,
-) -> Option<usize> {
-    const FEW: usize = 20;
-    let mentions = mentions?;
-    let until = mentions.partition_point(|&m| m < at);
-    let before = mentions[..until].iter().rev().take(FEW);
-    let after = mentions[until..].iter().take(FEW);
-    before.chain(after).copied().find(|&m| fits(m))
-}
-
-/// True where a name has more than a surname with its particles.
-fn is_full(name: &str) -> bool {
-    let mut words = name.split_whitespace();
-    let first_is_particle = words.next().is_none_or(is_particle);
-    !first_is_particle && words.next().is_some()
-}
-
-/// True where two full names with one last word can be the same person's.
-fn same_person(one: &str, other: &str) -> bool {
-    let (a, b) = (one.split(' ').next(), other.split(' ').next());
-    let (Some(a), Some(b)) = (a, b) else {
-        return false;
-    };
-    let initial = |short: &str, long: &str| {
-        short.ends_with('.') && short.chars().next() == long.chars().next()
-    };
-    a == b || initial(a, b) || initial(b, a)
 }
 
 /// True where `short` is made of the initials of `long`.
@@ -361,55 +251,19 @@ fn is_acronym(long: &str, short: &str) -> bool {
     met * 2 >= total
 }
 
-/// A name without its genitive: `Trumps` where `Trump` stands elsewhere, `Europa's`.
-fn without_genitive<'a>(
-    pieces: &Pieces<'a>,
-    lexicon: &Lexicon,
-    candidate: &Candidate,
-    spellings: &FxHashSet<&str>,
-    last_words: &FxHashSet<&str>,
-) -> &'a str {
-    let text = &pieces.text[candidate.start_byte..candidate.end_byte];
-    if let Some(found) = &candidate.matched
-        && found.end == candidate.end_byte
-        && found.stem_end < candidate.end_byte
-        && found.stem_end > candidate.start_byte
-    {
-        return &pieces.text[candidate.start_byte..found.stem_end];
+/// The letters and digits of a name without accents: `TiKTok`, `N-VA` and `N.VA` lose what
+/// papers differ in.
+fn squeeze(folded: &str) -> String {
+    let squeezed: String = folded
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .map(lexicon::fold)
+        .collect();
+    if squeezed.is_empty() {
+        folded.to_owned()
+    } else {
+        squeezed
     }
-    for mark in ["'s", "’s", "'", "’"] {
-        if let Some(stem) = text.strip_suffix(mark)
-            && !stem.is_empty()
-        {
-            return stem;
-        }
-    }
-    if let Some(stem) = text.strip_suffix('s') {
-        let last = stem.rsplit(' ').next().unwrap_or(stem);
-        let whole = text.rsplit(' ').next().unwrap_or(text);
-        if spellings.contains(stem)
-            || last_words.contains(stem)
-            || (candidate.scores.best().0 == EntityType::Person
-                && lexicon.surname(whole) == Known::No
-                && lexicon.first_name(whole) == Known::No
-                && (lexicon.surname(last) != Known::No))
-        {
-            return stem;
-        }
-    }
-    text
-}
-
-/// Lower case, one space between words.
-fn fold(name: &str) -> String {
-    let mut folded = String::with_capacity(name.len());
-    for word in name.split_whitespace() {
-        if !folded.is_empty() {
-            folded.push(' ');
-        }
-        folded.extend(word.chars().flat_map(char::to_lowercase));
-    }
-    folded
 }
 
 /// Groups by keys; a group may have several keys, and groups may be joined.

@@ -1,272 +1,173 @@
-//! Candidates: where names may stand. `ministerie van Financiën` by its head, `Apple Inc.` by
-//! the lexicon and a closing word, `An Peeters` by a first name, `Zorgplan Noord` by capitals.
+//! Mentions: the places where the article names something. The tagger finds them; in
+//! `Microsofts aandeel` the mention is `Microsofts`, its name `Microsoft`.
 //!
-//! Left out: which type they have and whether they are names at all (see [`super::evidence`]).
+//! Left out: which mentions name the same thing (see [`super::identity`]).
 
-use super::people;
-use super::pieces::{Pieces, Shape};
-use super::scores::Scores;
 use crate::analysis::EntityType;
-use crate::dutch::lexicon::{Kind, Known, Lexicon, Match, Spelling};
+use crate::article::Span;
+use crate::document::Document;
+use crate::dutch::lexicon::{Known, Lexicon, Match};
+use rustc_hash::FxHashSet;
+use std::ops::Range;
 
-/// Units that are written in capitals.
-const UNITS: [&str; 14] = [
-    "GB", "MB", "TB", "KB", "GHz", "MHz", "MW", "GW", "MWh", "GWh", "TWh", "PK", "CV", "Mbps",
-];
-
-/// How a candidate was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Found {
-    /// It stands in the lexicon as a whole.
-    Lexicon,
-    /// By a pattern of people's names.
-    Person,
-    /// By a word that opens or closes names.
-    Head,
-    /// By capitals alone.
-    Capitals,
-}
-
-/// A stretch of pieces that may be a name.
+/// A place where something is named.
 #[derive(Clone, Debug)]
-pub struct Candidate {
-    /// First piece.
-    pub first: usize,
-    /// Piece after the last.
-    pub end: usize,
-    /// First byte.
-    pub start_byte: usize,
-    /// Byte after the last one.
-    pub end_byte: usize,
-    /// How it was found.
-    pub found: Found,
-    /// Forms of the lexicon that match, perhaps only its first words.
-    pub matched: Option<Match>,
-    /// What speaks for each type.
-    pub scores: Scores,
+pub struct Mention<'a> {
+    /// Where it stands, in bytes.
+    pub span: Span,
+    /// What it names.
+    pub kind: EntityType,
     /// Index of its sentence.
     pub sentence: usize,
-    /// Its sentence is written in capitals.
-    pub shouted: bool,
+    /// The tokens that it touches.
+    pub tokens: Range<usize>,
+    /// Without its genitive.
+    pub name: &'a str,
+    /// The name in lower case with one space between words.
+    pub folded: String,
+    /// Forms of the lexicon that are the whole name.
+    pub listed: Option<Match>,
+    /// More than the tagger speaks for its type.
+    pub sure: bool,
 }
 
-/// Finds the candidates of a document, in order and without overlap.
-pub fn find(pieces: &Pieces<'_>, lexicon: &Lexicon) -> Vec<Candidate> {
-    let mut candidates = Vec::new();
-    for (sentence, range) in pieces.sentences.windows(2).enumerate() {
-        let (first, limit) = (range[0], range[1]);
-        let finder = Finder {
-            pieces,
-            lexicon,
-            limit,
+impl<'a> Mention<'a> {
+    /// A mention whose name is not looked up yet.
+    pub fn new(
+        document: &'a Document,
+        span: Span,
+        kind: EntityType,
+        sentence: usize,
+        tokens: Range<usize>,
+    ) -> Self {
+        Self {
+            span,
+            kind,
             sentence,
-            shouted: is_shouted(pieces, first, limit),
-        };
-        let mut at = first;
-        let mut last_byte = 0;
-        while at < limit {
-            match finder.at(at) {
-                Some(candidate) if candidate.start_byte >= last_byte => {
-                    at = candidate.end.max(at + 1);
-                    last_byte = candidate.end_byte;
-                    candidates.push(candidate);
-                }
-                _ => at += 1,
-            }
+            tokens,
+            name: span.of(document.text()),
+            folded: String::new(),
+            listed: None,
+            sure: false,
         }
     }
-    candidates
+
+    /// True for a name of several words.
+    pub fn is_several(&self) -> bool {
+        self.folded.contains(' ')
+    }
 }
 
-/// True where most words of a sentence are written in capitals.
-fn is_shouted(pieces: &Pieces<'_>, first: usize, limit: usize) -> bool {
-    let mut upper = 0;
-    let mut other = 0;
-    for at in first..limit {
-        match pieces.facts(at).shape {
-            Shape::Upper => upper += 1,
-            Shape::Lower | Shape::Capital | Shape::Camel => other += 1,
-            _ => {}
+/// What the tagger found in a document, in order.
+pub fn find<'a>(document: &'a Document) -> Vec<Mention<'a>> {
+    let mut mentions: Vec<Mention<'a>> = Vec::with_capacity(document.tags.names.len());
+    let mut sentence = 0;
+    let mut first = 0;
+    for name in &document.tags.names {
+        let span = name.span;
+        while sentence + 1 < document.sentences.len()
+            && document.sentences[sentence + 1].span.start <= span.start
+        {
+            sentence += 1;
         }
+        let tokens = &document.tokens;
+        while first + 1 < tokens.len() && tokens[first].span.end <= span.start {
+            first += 1;
+        }
+        let mut end = first + 1;
+        while end < tokens.len() && tokens[end].span.start < span.end {
+            end += 1;
+        }
+        mentions.push(Mention::new(
+            document,
+            span,
+            name.kind,
+            sentence,
+            first..end,
+        ));
     }
-    upper >= 3 && other * 3 <= upper
+    mentions
 }
 
-/// Finds the candidates of one sentence. Its methods stand here, in [`super::listed`],
-/// [`super::patterns`] and [`super::extension`].
-pub struct Finder<'a> {
-    /// The pieces of the document.
-    pub pieces: &'a Pieces<'a>,
-    /// The lexicon.
-    pub lexicon: &'a Lexicon,
-    /// Piece after the sentence.
-    pub limit: usize,
-    /// Index of the sentence.
-    pub sentence: usize,
-    /// It is written in capitals.
-    pub shouted: bool,
+/// Looks all names up, without their genitives.
+pub fn name<'a>(document: &'a Document, lexicon: &Lexicon, mentions: &mut [Mention<'a>]) {
+    let text = document.text();
+    for mention in mentions.iter_mut() {
+        mention.listed = listed(lexicon, text, mention.span);
+    }
+    let spellings: FxHashSet<&str> = mentions.iter().map(|m| m.span.of(text)).collect();
+    let last_words: FxHashSet<&str> = mentions
+        .iter()
+        .filter_map(|m| m.span.of(text).split_whitespace().next_back())
+        .collect();
+    for mention in mentions {
+        mention.name = without_genitive(text, lexicon, mention, &spellings, &last_words);
+        mention.folded = fold(mention.name);
+    }
 }
 
-impl Finder<'_> {
-    /// The candidate that begins at a piece.
-    fn at(&self, at: usize) -> Option<Candidate> {
-        let facts = self.pieces.facts(at);
-        match facts.shape {
-            Shape::Mark => None,
-            Shape::Lower | Shape::Number => self
-                .head(at)
-                .or_else(|| self.listed(at).map(|m| self.as_listed(at, m))),
-            _ => self.at_capital(at),
-        }
-    }
+/// The forms of the lexicon that a span is, perhaps with a genitive.
+fn listed(lexicon: &Lexicon, text: &str, span: Span) -> Option<Match> {
+    let surface = span.of(text);
+    let signs = surface.find(char::is_alphanumeric)?;
+    let at = span.start as usize + signs;
+    let whole = |word: &str| {
+        let opening = lexicon.opening(word)?;
+        let found = lexicon.longest(text, at, &opening)?;
+        let range = span.range();
+        (found.start == range.start && (found.end == range.end || found.stem_end == range.end))
+            .then_some(found)
+    };
+    let word = &surface[signs..];
+    whole(word).or_else(|| whole(word.strip_suffix('s')?))
+}
 
-    fn at_capital(&self, at: usize) -> Option<Candidate> {
-        let pieces = self.pieces;
-        let facts = pieces.facts(at);
-        let piece = &pieces.all[at];
-        if self.is_unit(at) {
-            return None;
-        }
-        if let Some(candidate) = self.quoted(at) {
-            return Some(candidate);
-        }
-        let titled = self.titled(at);
-        let listed = self.listed(at);
-        let listed_end = listed.map_or(at, |m| pieces.piece_at(at, m.end - 1) + 1);
-        let (lowered, raised) = pieces.counts(at);
-        // `Havenstad NV`: a legal form makes a name of any word.
-        let firm = at + 1 < self.limit && {
-            let next = pieces.facts(at + 1);
-            next.is_capital() && next.last == Some(EntityType::Company)
-        };
-        let weak = !firm
-            && (piece.opens || self.shouted)
-            && (facts.ordinary || facts.title || lowered > 0)
-            && (raised == 0 || lowered > 0);
-        // `de CEO`, `het Kamerlid`
-        let doubtful = listed.is_none_or(|m| listed_end == at + 1 && self.all_ambiguous(&m));
-        let called = titled && facts.shape == Shape::Capital;
-        if facts.title && doubtful && facts.first_name == Known::No && !called {
-            return None;
-        }
-        let role = !firm
-            && (facts.title
-                || (piece.opens && facts.noun.is_some() && facts.ordinary_or_compound()));
-        if role
-            && listed_end <= at + 1
-            && at + 1 < self.limit
-            && (pieces.facts(at + 1).is_capital() || piece.opens)
-            && !pieces.is_sign(at + 1, &['-'])
-        {
-            // `Minister Peeters`
-            return None;
-        }
-        if let Some(head) = self.head(at)
-            && head.end >= listed_end
-            && (head.end > listed_end || listed.is_none())
-        {
-            return Some(head);
-        }
-        // `de Brit James Wade`
-        if let Some(found) = listed
-            && at + 1 < self.limit
-            && pieces.facts(at + 1).first_name != Known::No
-            && self.forms(&found).any(|f| f.kind == Kind::Demonym)
-            && at > 0
-            && matches!(pieces.surface(at - 1), "de" | "De")
-        {
-            return Some(self.as_listed(at, found));
-        }
-        // `De Unie van Kappers`: the head that follows says more than a listed `De Unie`.
-        if matches!(pieces.surface(at), "De" | "Het")
-            && piece.opens
-            && at + 1 < self.limit
-            && let Some(head) = self.head(at + 1)
-            && head.end > listed_end
-        {
-            return None;
-        }
-        let person = people::name(pieces, self.lexicon, at, self.limit, titled)
-            .filter(|p| !(weak && p.end == at + 1));
-        if let Some(person) = person
-            && (person.end > listed_end
-                || (person.end == listed_end
-                    && person.score >= 60
-                    && listed.is_some_and(|m| self.all_ambiguous(&m))))
-            && !(listed_end > at
-                && person.score < 50
-                && listed.is_some_and(|m| !self.all_ambiguous(&m)))
-        {
-            let mut candidate = self.candidate(at, person.end, Found::Person);
-            candidate.scores.add(EntityType::Person, person.score);
-            candidate.matched = listed.filter(|m| m.end == candidate.end_byte);
-            return Some(candidate);
-        }
-        if let Some(found) = listed {
-            let single = listed_end == at + 1;
-            let unsure =
-                single && (self.all_ambiguous(&found) || found.spelling != Spelling::Exact);
-            if !(weak
-                && single
-                && !self.is_dateline(at, listed_end)
-                && (facts.ordinary && lowered + raised == 0 || unsure || lowered > 0))
-            {
-                let mut candidate = self.extended(at, found, listed_end);
-                if let Some(person) = person
-                    && person.end == candidate.end
-                {
-                    candidate.scores.add(EntityType::Person, person.score / 3);
-                }
-                return Some(candidate);
-            }
-        }
-        if weak && !titled {
-            return None;
-        }
-        self.capitals(at)
+/// A name without its genitive: `Trumps` where `Trump` stands elsewhere, `Europa's`.
+fn without_genitive<'a>(
+    text: &'a str,
+    lexicon: &Lexicon,
+    mention: &Mention<'_>,
+    spellings: &FxHashSet<&str>,
+    last_words: &FxHashSet<&str>,
+) -> &'a str {
+    let range = mention.span.range();
+    let surface = &text[range.clone()];
+    if let Some(found) = &mention.listed
+        && found.stem_end > range.start
+    {
+        return &text[range.start..found.stem_end];
     }
+    for mark in ["'s", "’s", "'", "’"] {
+        if let Some(stem) = surface.strip_suffix(mark)
+            && !stem.is_empty()
+        {
+            return stem;
+        }
+    }
+    if let Some(stem) = surface.strip_suffix('s') {
+        let last = stem.rsplit(' ').next().unwrap_or(stem);
+        let whole = surface.rsplit(' ').next().unwrap_or(surface);
+        if spellings.contains(stem)
+            || last_words.contains(stem)
+            || (mention.kind == EntityType::Person
+                && lexicon.surname(whole) == Known::No
+                && lexicon.first_name(whole) == Known::No
+                && (lexicon.surname(last) != Known::No))
+        {
+            return stem;
+        }
+    }
+    surface
+}
 
-    /// `LEIDEN, 12 nov. - `, `GENK - `, `BRUSSEL (BELGA)`
-    fn is_dateline(&self, at: usize, end: usize) -> bool {
-        let pieces = self.pieces;
-        at == pieces.sentences[self.sentence]
-            && end + 1 < self.limit
-            && pieces.facts(at).shape == Shape::Upper
-            && (pieces.is_sign(end, &['('])
-                || (pieces.is_sign(end, &['-', '–', '—']) && !pieces.all[end].glued)
-                || (pieces.is_sign(end, &[',']) && pieces.facts(end + 1).shape == Shape::Number))
-    }
-
-    /// `4 GB`, `2 GHz`
-    fn is_unit(&self, at: usize) -> bool {
-        at > self.pieces.sentences[self.sentence]
-            && self.pieces.facts(at - 1).shape == Shape::Number
-            && UNITS.contains(&self.pieces.surface(at))
-    }
-
-    fn titled(&self, at: usize) -> bool {
-        at > 0
-            && at > self.pieces.sentences[self.sentence]
-            && (self.pieces.facts(at - 1).title
-                || (at > 1
-                    && self.pieces.is_sign(at - 1, &['.'])
-                    && self.pieces.all[at - 1].glued
-                    && self.pieces.facts(at - 2).title
-                    && self.pieces.surface(at - 2).len() <= 4))
-    }
-
-    /// A candidate from one piece to before another.
-    pub fn candidate(&self, first: usize, end: usize, found: Found) -> Candidate {
-        Candidate {
-            first,
-            end,
-            start_byte: self.pieces.all[first].start as usize,
-            end_byte: self.pieces.all[end - 1].end as usize,
-            found,
-            matched: None,
-            scores: Scores::default(),
-            sentence: self.sentence,
-            shouted: self.shouted,
+/// Lower case, one space between words.
+pub fn fold(name: &str) -> String {
+    let mut folded = String::with_capacity(name.len());
+    for word in name.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
         }
+        folded.extend(word.chars().flat_map(char::to_lowercase));
     }
+    folded
 }

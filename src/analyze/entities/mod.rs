@@ -1,35 +1,34 @@
 //! Entities: who and what an article names, each with all its mentions.
 //!
 //! In `President Donald Trump wil TikTok verbieden. Trumps plan …` there are two: the person
-//! `Donald Trump` with two mentions, and the product `TikTok`. The steps:
+//! `Donald Trump` with two mentions and the role `President`, and the product `TikTok`. The steps:
 //!
-//! 1. [`pieces`]: tokens cut at hyphens, with what is known of each spelling;
-//! 2. [`mentions`]: where names may stand, by the lexicon and by patterns of capitals;
-//! 3. [`evidence`]: what speaks for which type, from the words around and the whole document;
-//! 4. [`identity`]: mentions of the same thing become one entity with one type.
+//! 1. [`mentions`]: what the tagger found, looked up in the lexicon;
+//! 2. [`spans`]: what it cut wrongly or missed;
+//! 3. [`types`]: where the lexicon, a noun or the rest of the document knows the type better;
+//! 4. [`identity`]: mentions of the same thing become one entity, [`people`] by their full names;
+//! 5. [`roles`]: what the text says that they are.
 //!
-//! Left out: pronouns and descriptions (`het bedrijf`); a statistical tagger.
+//! A rule stands here only where it was measured to be better than the tagger alone.
+//!
+//! Left out: pronouns and descriptions (`het bedrijf`).
 
-mod agreement;
-mod context;
-mod evidence;
-mod extension;
 mod identity;
-mod listed;
 mod mentions;
-mod patterns;
 mod people;
-mod pieces;
-mod scores;
+mod roles;
+mod spans;
 mod tables;
+mod types;
 
 use super::{Analyzer, Entry, Error};
 use crate::analysis::{Findings, Section};
 use crate::config::Config;
 use crate::document::Document;
 use crate::dutch::lexicon::{Lexicon, lexicon};
-use pieces::Pieces;
+use spans::Spans;
 use tables::Tables;
+use types::Types;
 
 /// The entry in the register.
 pub const ENTRY: Entry = Entry {
@@ -56,10 +55,22 @@ struct Entities {
 
 impl Analyzer for Entities {
     fn analyze(&self, document: &Document, findings: &mut Findings) {
-        let pieces = Pieces::of(document, self.lexicon, &self.tables);
-        let mut candidates = mentions::find(&pieces, self.lexicon);
-        evidence::settle(&pieces, self.lexicon, &self.tables, &mut candidates);
-        findings.entities = identity::entities(document, &pieces, self.lexicon, &candidates);
+        let (lexicon, tables) = (self.lexicon, &self.tables);
+        let mut mentions = mentions::find(document);
+        let spans = Spans {
+            document,
+            lexicon,
+            tables,
+        };
+        spans.correct(&mut mentions);
+        mentions::name(document, lexicon, &mut mentions);
+        let types = Types {
+            document,
+            lexicon,
+            tables,
+        };
+        types.settle(&mut mentions);
+        findings.entities = identity::entities(document, lexicon, tables, &mentions);
     }
 }
 
@@ -267,6 +278,62 @@ mod tests {
     #[test]
     fn currency_is_no_place() {
         assert_eq!(names("Het kostte US$ 5 miljoen."), [""; 0]);
+    }
+
+    /// The roles of the first entity.
+    fn roles(text: &str) -> Vec<String> {
+        let first = entities(text).into_iter().next();
+        first.map_or(vec![], |e| e.roles.into_iter().map(|r| r.text).collect())
+    }
+
+    #[test]
+    fn role_stands_before_a_name_or_in_apposition() {
+        for (text, role) in [
+            ("Gisteren zei president Donald Trump dat.", "president"),
+            ("Shou Zi Chew, CEO van TikTok, ontkent.", "CEO van TikTok"),
+            (
+                "Volgens minister van Financiën Wopke Hoekstra lukt het.",
+                "minister van Financiën",
+            ),
+            (
+                "De minister van Financiën, Wopke Hoekstra, zweeg.",
+                "minister van Financiën",
+            ),
+            (
+                "Dat zegt Vlaams minister-president Jan Jambon.",
+                "minister-president",
+            ),
+            (
+                "Wopke Hoekstra (44), de vroegere minister van Financiën, zweeg.",
+                "vroegere minister van Financiën",
+            ),
+        ] {
+            let found = entities(text);
+            let roles = found.iter().flat_map(|e| &e.roles);
+            assert!(
+                roles.clone().any(|r| r.text.ends_with(role)),
+                "{text} {found:?}"
+            );
+        }
+        let text = "Vandaag kocht het Amerikaanse techbedrijf Microsoft een spel.";
+        let found = entities(text);
+        assert_eq!(found[1].roles[0].text, "Amerikaanse techbedrijf");
+    }
+
+    #[test]
+    fn each_wording_of_a_role_counts_once() {
+        let text = "President Donald Trump zweeg. Later sprak president Trump wel. Trump, eigenaar \
+                    van een golfclub, lachte.";
+        assert_eq!(roles(text), ["President", "eigenaar van een golfclub"]);
+    }
+
+    #[test]
+    fn neighbour_in_a_list_has_no_role_of_another() {
+        assert_eq!(
+            roles("Jan Peeters, minister An Smit en de rest zwegen."),
+            [""; 0]
+        );
+        assert_eq!(roles("De moeder van Jan Peeters zweeg."), [""; 0]);
     }
 
     proptest! {

@@ -70,7 +70,7 @@ pub(super) fn next_run(text: &str, from: usize) -> Option<u64> {
 }
 
 /// Lower case without accents, for single characters of European names.
-pub(super) fn fold(c: char) -> char {
+pub fn fold(c: char) -> char {
     if c.is_ascii() {
         return c.to_ascii_lowercase();
     }

@@ -1,0 +1,253 @@
+//! Spans: corrects what the tagger cut wrongly, drops what is no name and adds what it missed.
+//! `Kamerlid Visser` is `Visser`; `Tabel 1` is no name; in `VVD'er` a party is named, and
+//! `Slooten` is a name where `Ricardo Slooten` stands elsewhere.
+//!
+//! Left out: types (see [`super::types`]).
+
+use super::mentions::Mention;
+use super::tables::Tables;
+use crate::analysis::EntityType;
+use crate::article::Span;
+use crate::document::{Document, Pos, Token, TokenKind};
+use crate::dutch::lexicon::{Known, Lexicon, Spelling};
+use rustc_hash::FxHashMap;
+
+/// Words that number a part of the text itself: `Tabel 1`, `Figuur 2`.
+const PARTS: [&str; 20] = [
+    "aantal",
+    "actie",
+    "artikel",
+    "bijlage",
+    "categorie",
+    "deel",
+    "fase",
+    "figuur",
+    "grafiek",
+    "groep",
+    "hoofdstuk",
+    "kolom",
+    "lijst",
+    "optie",
+    "punt",
+    "scenario",
+    "stap",
+    "tabel",
+    "vraag",
+    "zone",
+];
+
+/// Corrects the mentions of a document.
+pub struct Spans<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// For names in small letters.
+    pub lexicon: &'a Lexicon,
+    /// For titles and institutions.
+    pub tables: &'a Tables,
+}
+
+impl<'a> Spans<'a> {
+    /// Corrects mentions, which stand in order and stay so.
+    pub fn correct(&self, mentions: &mut Vec<Mention<'a>>) {
+        mentions.retain(|mention| self.is_name(mention));
+        for mention in mentions.iter_mut() {
+            self.take_title_off(mention);
+            self.put_suffix_on(mention);
+        }
+        self.join_institutions(mentions);
+        let added = self.missed(mentions);
+        if !added.is_empty() {
+            mentions.extend(added);
+            mentions.sort_by_key(|mention| mention.span);
+        }
+    }
+
+    /// False for `Tabel 1` and for `De politiediensten` at the start of a sentence.
+    fn is_name(&self, mention: &Mention<'_>) -> bool {
+        let tokens = mention.tokens.clone();
+        let first = self.document.lower(tokens.start);
+        if tokens.len() == 1 {
+            return !PARTS.contains(&first);
+        }
+        let numbers = self.document.tokens[tokens.start + 1].kind == TokenKind::Number;
+        if numbers && PARTS.contains(&first) {
+            return false;
+        }
+        let opens = tokens.start == self.document.sentences[mention.sentence].tokens.start;
+        let article = self.document.tags.pos[tokens.start] == Pos::Article;
+        let capital = |at| self.document.surface(at).contains(char::is_uppercase);
+        !(opens && article && !(tokens.start + 1..tokens.end).any(capital))
+    }
+
+    /// `Kamerlid Visser` becomes `Visser`.
+    fn take_title_off(&self, mention: &mut Mention<'a>) {
+        let (first, next) = (mention.tokens.start, mention.tokens.start + 1);
+        if mention.kind != EntityType::Person || next >= mention.tokens.end {
+            return;
+        }
+        let surface = self.document.surface(first);
+        if self.document.surface(next).starts_with(char::is_uppercase)
+            && self.tables.word(self.document.lower(first)).title
+            && self.lexicon.first_name(surface) == Known::No
+            && self.lexicon.surname(surface) == Known::No
+        {
+            mention.tokens.start = next;
+            mention.span.start = self.document.tokens[next].span.start;
+        }
+    }
+
+    /// `Martin de Vries` becomes `Martin de Vries jr.`
+    fn put_suffix_on(&self, mention: &mut Mention<'a>) {
+        let limit = self.document.sentences[mention.sentence].tokens.end;
+        let next = mention.tokens.end;
+        if mention.kind == EntityType::Person
+            && mention.tokens.len() > 1
+            && next < limit
+            && matches!(self.document.lower(next), "jr" | "jr." | "sr" | "sr.")
+        {
+            mention.tokens.end = next + 1;
+            mention.span.end = self.document.tokens[next].span.end;
+        }
+    }
+
+    /// `Rotterdamse` and `Kunststichting` side by side are one name.
+    fn join_institutions(&self, mentions: &mut Vec<Mention<'a>>) {
+        let text = self.document.text();
+        let mut joined = false;
+        for at in 1..mentions.len() {
+            let (before, this) = (&mentions[at - 1], &mentions[at]);
+            let side_by_side = before.kind == EntityType::Demonym
+                && before.span.end + 1 == this.span.start
+                && before.sentence == this.sentence
+                && matches!(
+                    this.kind,
+                    EntityType::Organisation | EntityType::Agency | EntityType::Event
+                );
+            if side_by_side && self.opens_institution(this.span.of(text)) {
+                let (tokens, span) = (before.tokens.start, before.span.start);
+                mentions[at].tokens.start = tokens;
+                mentions[at].span.start = span;
+                mentions[at - 1].span.end = span;
+                joined = true;
+            }
+        }
+        if joined {
+            mentions.retain(|mention| mention.span.start < mention.span.end);
+        }
+    }
+
+    /// True where a name begins with an ordinary word for an institution.
+    fn opens_institution(&self, name: &str) -> bool {
+        let first = name.split_whitespace().next().unwrap_or(name);
+        if first.chars().skip(1).any(|c| !c.is_lowercase()) {
+            return false;
+        }
+        let word = self.tables.word(&first.to_lowercase());
+        word.ending.is_some() || word.noun.is_some() || self.tables.first(first).is_some()
+    }
+
+    /// Names at places where the tagger saw none.
+    fn missed(&self, mentions: &[Mention<'a>]) -> Vec<Mention<'a>> {
+        let surnames = self.surnames(mentions);
+        let mut added = Vec::new();
+        let mut next = 0;
+        for (number, sentence) in self.document.sentences.iter().enumerate() {
+            let mut until = 0;
+            for at in sentence.tokens.clone() {
+                let token = &self.document.tokens[at];
+                while mentions
+                    .get(next)
+                    .is_some_and(|m| m.span.end <= token.span.start)
+                {
+                    next += 1;
+                }
+                let limit = mentions.get(next).map_or(u32::MAX, |m| m.span.start);
+                if token.kind != TokenKind::Word
+                    || limit < token.span.end
+                    || token.span.start < until
+                {
+                    continue;
+                }
+                let found = if self.document.surface(at).starts_with(char::is_uppercase) {
+                    self.capital(at, token, &surnames)
+                } else {
+                    self.small(at, token, limit)
+                };
+                if let Some((span, kind)) = found {
+                    until = span.end;
+                    added.push(self.mention(span, kind, number, at));
+                }
+            }
+        }
+        added
+    }
+
+    /// The forms that end full names of people.
+    fn surnames(&self, mentions: &[Mention<'a>]) -> FxHashMap<u32, EntityType> {
+        let people = mentions
+            .iter()
+            .filter(|m| m.kind == EntityType::Person && m.tokens.len() > 1);
+        people
+            .map(|m| &self.document.tokens[m.tokens.end - 1])
+            .map(|last| (last.form, EntityType::Person))
+            .collect()
+    }
+
+    /// A surname that stands elsewhere; the party in `VVD'er`.
+    fn capital(
+        &self,
+        at: usize,
+        token: &Token,
+        surnames: &FxHashMap<u32, EntityType>,
+    ) -> Option<(Span, EntityType)> {
+        if let Some(&kind) = surnames.get(&token.form) {
+            return Some((token.span, kind));
+        }
+        let surface = self.document.surface(at);
+        let cut = surface.find(['\'', '’'])?;
+        let ending = surface[cut..].trim_start_matches(['\'', '’']);
+        if !matches!(ending, "er" | "ers") {
+            return None;
+        }
+        let part = surface[..cut].rfind('-').map_or(0, |hyphen| hyphen + 1);
+        let start = token.span.start as usize;
+        let span = Span::new(start + part, start + cut);
+        (part < cut).then_some((span, EntityType::Party))
+    }
+
+    /// A name of the lexicon that its owner writes in small letters: `vdk bank`, `sp.a`.
+    fn small(&self, at: usize, token: &Token, limit: u32) -> Option<(Span, EntityType)> {
+        let surface = self.document.surface(at);
+        let opening = self.lexicon.opening(surface)?;
+        if !opening.in_lower_case() || surface.len() < 3 {
+            return None;
+        }
+        let start = token.span.start as usize;
+        let found = self
+            .lexicon
+            .longest(self.document.text(), start, &opening)?;
+        let span = Span::new(found.start, found.end);
+        let mut forms = found.forms().iter().map(|&form| self.lexicon.form(form));
+        let sure = found.spelling == Spelling::Exact
+            && found.start == start
+            && span.end <= limit
+            && forms.all(|form| !form.ambiguous && form.text.starts_with(char::is_lowercase));
+        let first = self.lexicon.form(found.forms()[0]);
+        sure.then_some((span, first.kind))
+    }
+
+    fn mention(&self, span: Span, kind: EntityType, sentence: usize, first: usize) -> Mention<'a> {
+        let tokens = &self.document.tokens[first..];
+        let count = tokens
+            .iter()
+            .take_while(|t| t.span.start < span.end)
+            .count();
+        Mention::new(
+            self.document,
+            span,
+            kind,
+            sentence,
+            first..first + count.max(1),
+        )
+    }
+}

@@ -1,0 +1,197 @@
+//! Types: where the tagger's guess gives way. The lexicon knows `Edenred` as a company; behind
+//! `basisschool` stands an organisation, `Toneelgroep Globe` names one itself; the names of a
+//! list are of one type, and so are the mentions of one name in a document.
+//!
+//! Left out: where names stand (see [`super::spans`]).
+
+use super::mentions::Mention;
+use super::tables::Tables;
+use crate::analysis::EntityType;
+use crate::document::{Document, Pos};
+use crate::dutch::lexicon::{Lexicon, Spelling};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// How much a mention counts whose type more than the tagger speaks for.
+const SURE: u32 = 3;
+
+/// Number of types.
+const KINDS: usize = EntityType::ALL.len();
+
+/// Settles the types of the mentions of a document.
+pub struct Types<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// For names that have one type.
+    pub lexicon: &'a Lexicon,
+    /// For nouns that say what a name is.
+    pub tables: &'a Tables,
+}
+
+impl Types<'_> {
+    /// Settles the types.
+    pub fn settle(&self, mentions: &mut [Mention<'_>]) {
+        let surnames = surnames(mentions);
+        for at in 0..mentions.len() {
+            let mention = &mentions[at];
+            if mention.kind == EntityType::Person && mention.is_several() {
+                continue;
+            }
+            let person = surnames.contains(mention.folded.as_str());
+            let code = at > 0 && self.is_country_code(&mentions[at - 1], mention);
+            let listed = self.is_listed(mention);
+            let kind = if code {
+                Some(EntityType::Place)
+            } else if let Some(kind) = self.listed(mention).filter(|_| !person) {
+                Some(kind)
+            } else if person && !listed {
+                Some(EntityType::Person)
+            } else if listed {
+                None
+            } else {
+                self.within(mention).or_else(|| self.beside(mention))
+            };
+            let mention = &mut mentions[at];
+            mention.sure = kind.is_some() || listed;
+            mention.kind = kind.unwrap_or(mention.kind);
+        }
+        agree(mentions);
+        self.agree_in_lists(mentions);
+    }
+
+    /// The type of a name that the lexicon gives one type without doubt. A town may be its club,
+    /// and a demonym of the lexicon somebody's name.
+    fn listed(&self, mention: &Mention<'_>) -> Option<EntityType> {
+        let found = mention.listed.as_ref()?;
+        let mut forms = found.forms().iter().map(|&form| self.lexicon.form(form));
+        let first = forms.next()?;
+        let kind = first.kind;
+        let club = kind == EntityType::Place && mention.kind == EntityType::Organisation;
+        let one = !first.ambiguous
+            && found.spelling != Spelling::Variant
+            && forms.all(|form| form.kind == first.kind && !form.ambiguous);
+        (one && !club && kind != EntityType::Demonym).then_some(kind)
+    }
+
+    /// True for a name that some line of the lexicon gives without doubt.
+    fn is_listed(&self, mention: &Mention<'_>) -> bool {
+        let mut forms = mention.listed.iter().flat_map(|found| found.forms());
+        forms.any(|&form| !self.lexicon.form(form).ambiguous)
+    }
+
+    /// What the words of a name say: `Toneelgroep Globe`, `N.V. Rameta`, `Kansfonds`.
+    fn within(&self, mention: &Mention<'_>) -> Option<EntityType> {
+        let mut words = mention.name.split_whitespace();
+        let first = words.next()?;
+        let word = self.tables.word(&first.to_lowercase());
+        if words.next().is_none() {
+            let common = matches!(
+                word.ending,
+                Some(EntityType::Agency | EntityType::Organisation | EntityType::Other)
+            );
+            return word
+                .ending
+                .filter(|_| common && mention.kind != EntityType::Person);
+        }
+        if let Some(kind) = self.tables.first(first) {
+            return Some(kind);
+        }
+        let capital = first.starts_with(char::is_uppercase);
+        word.noun.filter(|_| capital && !word.title)
+    }
+
+    /// What the noun before a name says: `vakblad Immunity`, `project Laakse Tuinen`.
+    fn beside(&self, mention: &Mention<'_>) -> Option<EntityType> {
+        let first = self.document.sentences[mention.sentence].tokens.start;
+        let name = mention.tokens.start;
+        if self.document.tokens[name].span.start != mention.span.start {
+            return None;
+        }
+        let quotation = |&at: &usize| {
+            let surface = self.document.surface(at);
+            matches!(surface, "'" | "‘" | "’" | "“" | "\"" | "„" | "«")
+        };
+        let before = (first..name).rev().find(|at| !quotation(at))?;
+        let noun = matches!(
+            self.document.tags.pos[before],
+            Pos::NounSingular | Pos::NounPlural | Pos::NounProper | Pos::Special
+        );
+        let word = self.tables.word(self.document.lower(before));
+        // `de dienst Jan Peeters`
+        let kind = word.noun.filter(|kind| *kind != EntityType::Agency);
+        kind.filter(|_| noun && !word.title)
+    }
+
+    /// `Van Kessel (Ned)`
+    fn is_country_code(&self, before: &Mention<'_>, mention: &Mention<'_>) -> bool {
+        let text = self.document.text();
+        let range = before.span.end as usize..mention.span.start as usize;
+        let mut letters = mention.name.chars();
+        before.kind == EntityType::Person
+            && mention.name.len() == 3
+            && letters.next().is_some_and(char::is_uppercase)
+            && letters.all(char::is_lowercase)
+            && text.get(range).is_some_and(|gap| gap.trim() == "(")
+            && text[mention.span.end as usize..].starts_with([')', '/', ','])
+    }
+
+    /// An unlisted name in a list of three or more is of the type that most of them have.
+    fn agree_in_lists(&self, mentions: &mut [Mention<'_>]) {
+        let text = self.document.text();
+        let in_list = |before: &Mention<'_>, this: &Mention<'_>| {
+            let range = before.span.end as usize..this.span.start as usize;
+            let gap = text.get(range).unwrap_or_default().trim();
+            before.sentence == this.sentence && matches!(gap, "," | "en" | "of" | "/")
+        };
+        for list in mentions.chunk_by_mut(in_list) {
+            if list.len() < 3 {
+                continue;
+            }
+            let mut votes = [0u32; KINDS];
+            for mention in list.iter() {
+                votes[mention.kind as usize] += if mention.sure { 2 } else { 1 };
+            }
+            let total: u32 = votes.iter().sum();
+            let most = |kind: &EntityType| votes[*kind as usize] * 2 > total;
+            let Some(kind) = EntityType::ALL.iter().map(|all| all.0).find(most) else {
+                continue;
+            };
+            for mention in list {
+                if !mention.sure && mention.listed.is_none() {
+                    mention.kind = kind;
+                }
+            }
+        }
+    }
+}
+
+/// The last words of the full names of people.
+fn surnames(mentions: &[Mention<'_>]) -> FxHashSet<String> {
+    let people = mentions
+        .iter()
+        .filter(|m| m.kind == EntityType::Person && m.is_several());
+    people
+        .filter_map(|m| m.folded.rsplit(' ').next())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// All mentions of one spelling are of one type.
+fn agree(mentions: &mut [Mention<'_>]) {
+    let mut votes: FxHashMap<&str, [u32; KINDS]> = FxHashMap::default();
+    for mention in mentions.iter() {
+        let votes = votes.entry(&mention.folded).or_default();
+        votes[mention.kind as usize] += if mention.sure { SURE } else { 1 };
+    }
+    let kinds: Vec<EntityType> = mentions
+        .iter()
+        .map(|mention| {
+            let votes = &votes[mention.folded.as_str()];
+            let all = EntityType::ALL.iter().map(|all| all.0);
+            all.max_by_key(|kind| (votes[*kind as usize], *kind == mention.kind))
+                .unwrap_or(mention.kind)
+        })
+        .collect();
+    for (mention, kind) in mentions.iter_mut().zip(kinds) {
+        mention.kind = kind;
+    }
+}
