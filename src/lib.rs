@@ -7,6 +7,8 @@
 //! 3. [`analyze`] runs the analyzers, whose findings become an [`analysis::Analysis`];
 //! 4. [`report`] prints it.
 //!
+//! Over many articles, a [`corpus::Corpus`] collects analyses and [`corpora`] makes its overview.
+//!
 //! [`pipeline`] is the only module that knows every step; [`cli`] and [`config`] tell it what
 //! to do. `ARCHITECTURE.md` says who may import whom, and a test holds it.
 
@@ -15,6 +17,8 @@ pub mod analyze;
 pub mod article;
 pub mod cli;
 pub mod config;
+pub mod corpora;
+pub mod corpus;
 pub mod document;
 pub mod dutch;
 pub mod output;

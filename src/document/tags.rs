@@ -71,6 +71,11 @@ impl EntityType {
         Self::ALL[self as usize].2
     }
 
+    /// True for people and bodies, which act: no places, products, events, peoples and rest.
+    pub fn is_actor(self) -> bool {
+        self <= Self::Organisation
+    }
+
     /// The type of a guideline tag.
     pub fn from_tag(tag: &str) -> Option<Self> {
         Self::ALL
