@@ -1,6 +1,10 @@
 //! Arguments: turns what was typed into a [`Command`] with a checked [`Config`]. The only
 //! module that knows clap; accepted values and help texts come from the registers.
 
+mod corpus;
+
+pub use corpus::CorpusCommand;
+
 use crate::analysis::Section;
 use crate::analyze::ANALYZERS;
 use crate::config::{Color, Config, View};
@@ -16,6 +20,8 @@ use std::path::PathBuf;
 pub enum Command {
     /// Analyze articles and print a report.
     Analyze(Config),
+    /// Analyze articles, or take analyses, and print what they say together.
+    Corpus(CorpusCommand),
     /// Print the JSON Schema of an analysis.
     Schema,
 }
@@ -25,6 +31,8 @@ pub fn parse() -> Command {
     match Cli::parse().command {
         Typed::Analyze(args) => Command::Analyze(args.into_config()),
         Typed::Figures(args) => Command::Analyze(args.into_config()),
+        Typed::Corpus(args) => Command::Corpus(args.into_command()),
+        Typed::Merge(args) => Command::Corpus(args.into_command()),
         Typed::Schema => Command::Schema,
     }
 }
@@ -52,6 +60,13 @@ enum Typed {
     /// One row a figure: kind, value, unit, counted noun, modifier, date of the article, and the
     /// sentence it stands in.
     Figures(FiguresArgs),
+    /// Show what many articles say together
+    ///
+    /// Entities over all articles, figures by entity, claims by speaker, a timeline, a network
+    /// and near-duplicates. Takes articles, or analyses that `analyze --format jsonl` wrote.
+    Corpus(corpus::CorpusArgs),
+    /// Put analyses of parts of a corpus together, as corpus --format json prints it
+    Merge(corpus::MergeArgs),
     /// Print the JSON Schema of an analysis
     Schema,
 }

@@ -4,16 +4,19 @@ use anyhow::Context as _;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::process::ExitCode;
 use tiktok_corpus::analysis;
-use tiktok_corpus::cli::{self, Command};
+use tiktok_corpus::cli::{self, Command, CorpusCommand};
 use tiktok_corpus::config::Config;
+use tiktok_corpus::corpora;
 use tiktok_corpus::output::Output;
 use tiktok_corpus::pipeline::{self, Summary};
 use tiktok_corpus::report::Style;
+use tiktok_corpus::report::corpus::Place;
 use tiktok_corpus::report::messages::Messages;
 
 fn main() -> ExitCode {
     let done = match cli::parse() {
         Command::Analyze(config) => analyze(&config),
+        Command::Corpus(command) => corpus(&command),
         Command::Schema => schema(),
     };
     match done {
@@ -46,6 +49,46 @@ fn analyze(config: &Config) -> anyhow::Result<u8> {
     let _ = messages.finish();
     out.finish().context("cannot write the output")?;
     Ok(exit_code(summary))
+}
+
+/// Shows what the inputs say together and tells how it went as an exit code.
+fn corpus(command: &CorpusCommand) -> anyhow::Result<u8> {
+    let config = &command.config;
+    let terminal = config.output.is_none() && io::stdout().is_terminal();
+    let mut messages = Messages::new(io::stderr().lock(), config.quiet);
+    if command.report.place == Place::Folder && config.output.is_none() {
+        anyhow::bail!(
+            "--format {} writes a folder; name it with --output",
+            command.report.name
+        );
+    }
+    let collected = pipeline::collect(config, &mut |message| {
+        // A message that cannot be shown must not end the run.
+        let _ = messages.tell(&message);
+    })?;
+    let _ = messages.finish();
+    let overview = corpora::overview(&collected.corpus, &command.options, collected.model);
+    let parts = (command.report.render)(&overview, Style::detect(config.color, terminal));
+    match (&config.output, command.report.place) {
+        (Some(path), Place::Folder) => {
+            let files = parts.iter().map(|part| (part.name, part.bytes.as_slice()));
+            Output::folder(path, files)
+                .with_context(|| format!("cannot write to {}", path.display()))?;
+        }
+        (path, _) => {
+            let mut out = match path {
+                Some(path) => Output::file(path)
+                    .with_context(|| format!("cannot write to {}", path.display()))?,
+                None => Output::standard(),
+            };
+            for part in &parts {
+                out.write_all(&part.bytes)
+                    .context("cannot write the output")?;
+            }
+            out.finish().context("cannot write the output")?;
+        }
+    }
+    Ok(exit_code(collected.summary))
 }
 
 /// 0 done, 2 nothing could be read, 3 some inputs failed.

@@ -56,6 +56,24 @@ impl Output {
         ))
     }
 
+    /// Writes files into a folder, which is made where it does not exist; each appears whole or
+    /// not at all.
+    ///
+    /// # Errors
+    /// When the folder cannot be made or a file not be written.
+    pub fn folder<'b>(
+        path: &Path,
+        files: impl IntoIterator<Item = (&'b str, &'b [u8])>,
+    ) -> io::Result<()> {
+        fs::create_dir_all(path)?;
+        for (name, bytes) in files {
+            let mut out = Self::file(&path.join(name))?;
+            out.write_all(bytes)?;
+            out.finish()?;
+        }
+        Ok(())
+    }
+
     /// Writes what is buffered and, for a regular file, puts it in place.
     ///
     /// # Errors

@@ -4,6 +4,10 @@
 //! all threads, then written in input order. So the output is the same for any number of
 //! threads, and memory holds one batch, whatever the size of the folder.
 
+mod collect;
+
+pub use collect::{Collected, collect};
+
 use crate::analysis::Analysis;
 use crate::analyze::{Analyzers, Error as BuildError};
 use crate::article::{Article, Notice};
@@ -101,13 +105,7 @@ pub fn run(
     tell: &mut dyn FnMut(Message),
 ) -> Result<Summary, Error> {
     let pipeline = Pipeline::new(config)?;
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(config.jobs)
-        .build()
-        .map_err(|source| Error::Threads {
-            jobs: config.jobs,
-            source,
-        })?;
+    let pool = threads(config.jobs)?;
 
     let found = read::find(&config.paths);
     let report = make_report(config, terminal, found.many, style);
@@ -134,6 +132,14 @@ pub fn run(
     }
     out.flush()?;
     Ok(summary)
+}
+
+/// Starts the worker threads; 0 for one a core.
+fn threads(jobs: usize) -> Result<rayon::ThreadPool, Error> {
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(jobs)
+        .build()
+        .map_err(|source| Error::Threads { jobs, source })
 }
 
 /// The report that was asked for, else the one that suits the output.

@@ -19,15 +19,29 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         "analyze",
         &["config", "article", "document", "dutch", "analysis"],
     ),
-    ("report", &["config", "article", "document", "analysis"]),
+    ("corpus", &["article", "analysis"]),
+    (
+        "corpora",
+        &["article", "document", "dutch", "analysis", "corpus"],
+    ),
+    (
+        "report",
+        &["config", "article", "document", "analysis", "corpus"],
+    ),
     ("output", &[]),
     (
         "pipeline",
         &[
-            "article", "document", "analysis", "config", "read", "dutch", "analyze", "report",
+            "article", "document", "analysis", "corpus", "corpora", "config", "read", "dutch",
+            "analyze", "report",
         ],
     ),
-    ("cli", &["config", "analysis", "read", "analyze", "report"]),
+    (
+        "cli",
+        &[
+            "config", "article", "analysis", "corpora", "read", "analyze", "report",
+        ],
+    ),
 ];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {

@@ -96,6 +96,21 @@ impl Index {
         1..=self.entities.len()
     }
 
+    /// The numbers of those who act and of their products; of all where only places, demonyms and
+    /// the like are listed.
+    pub fn actors(&self) -> Vec<usize> {
+        let acts = |number: &usize| {
+            let kind = self.kind(*number);
+            kind.is_actor() || kind == EntityType::Product
+        };
+        let actors: Vec<usize> = self.numbers().filter(acts).collect();
+        if actors.is_empty() {
+            self.numbers().collect()
+        } else {
+            actors
+        }
+    }
+
     /// The numbers of the entities of an article.
     pub fn numbers_in(&self, article: usize) -> impl Iterator<Item = usize> {
         let numbers = self.numbers.get(article).into_iter().flatten();

@@ -19,7 +19,7 @@ use crate::analysis::{SourceType, Tool};
 use crate::article::Notice;
 use crate::corpus::{ArticleRow, ClaimRow, Corpus, Digest, FigureRow, Group, Overview, Speaker};
 use index::Index;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Version of the contract of an [`Overview`].
 const SCHEMA_VERSION: u32 = 1;
@@ -120,14 +120,16 @@ fn order(digest: &Digest) -> (bool, Option<&str>, &str) {
     (start.is_none(), start, &digest.id)
 }
 
-/// The figures of sentences that name an entity.
+/// The figures of sentences that name somebody who acts, or a product.
 fn figures(articles: &[&Digest], index: &Index) -> Vec<FigureRow> {
+    let actors: BTreeSet<usize> = index.actors().into_iter().collect();
     let mut rows = Vec::new();
     for (at, digest) in articles.iter().enumerate() {
         for measured in &digest.figures {
             let figure = &measured.figure;
             for entity in &measured.entities {
-                let Some(number) = index.number(at, *entity) else {
+                let number = index.number(at, *entity);
+                let Some(number) = number.filter(|n| actors.contains(n)) else {
                     continue;
                 };
                 rows.push(FigureRow {

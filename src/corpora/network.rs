@@ -4,7 +4,6 @@
 //! Left out: what they have to do with each other.
 
 use super::index::Index;
-use crate::analysis::EntityType;
 use crate::corpus::{Digest, Edge};
 use std::collections::BTreeMap;
 
@@ -14,9 +13,7 @@ const MOST: usize = 200;
 /// The edges between the entities of the most articles, heaviest first. Demonyms and places
 /// link everything with everything and are left out.
 pub fn edges(articles: &[&Digest], index: &Index) -> Vec<Edge> {
-    let linked =
-        |number: &usize| !matches!(index.kind(*number), EntityType::Demonym | EntityType::Place);
-    let nodes: Vec<usize> = index.numbers().filter(linked).take(MOST).collect();
+    let nodes: Vec<usize> = index.actors().into_iter().take(MOST).collect();
     let mut weights: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     for at in 0..articles.len() {
         let mut here: Vec<usize> = index

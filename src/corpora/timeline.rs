@@ -24,7 +24,7 @@ pub fn timeline(articles: &[&Digest], index: &Index, unit: Unit) -> Timeline {
         all = periods(starts(unit), unit);
     }
     let place: BTreeMap<Date, usize> = all.iter().copied().zip(0..).collect();
-    let numbers: Vec<usize> = index.numbers().take(SERIES).collect();
+    let numbers: Vec<usize> = index.actors().into_iter().take(SERIES).collect();
     let mut line = Timeline {
         unit: unit.name().to_owned(),
         periods: all.iter().map(|start| unit.label(*start)).collect(),

@@ -1,6 +1,7 @@
 //! Step 4: prints analyses. [`REPORTS`] is the register of output formats: a new report is one
 //! new file plus its entry.
 
+pub mod corpus;
 mod figures;
 mod json;
 pub mod messages;

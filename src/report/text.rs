@@ -43,10 +43,10 @@ impl Report for Text {
     }
 }
 
-const BOLD: Ansi = Ansi::new().bold();
+pub(super) const BOLD: Ansi = Ansi::new().bold();
 const VALUE: Ansi = AnsiColor::Cyan.on_default();
-const SOURCE: Ansi = AnsiColor::Green.on_default();
-const CUE: Ansi = AnsiColor::Yellow.on_default();
+pub(super) const SOURCE: Ansi = AnsiColor::Green.on_default();
+pub(super) const CUE: Ansi = AnsiColor::Yellow.on_default();
 
 impl Sheet {
     fn header(&mut self, analysis: &Analysis) {
@@ -72,7 +72,7 @@ impl Sheet {
         }
     }
 
-    fn section(&mut self, name: &str, count: usize) {
+    pub(super) fn section(&mut self, name: &str, count: usize) {
         self.text.push('\n');
         self.painted(BOLD, name);
         self.painted(DIM, &format!(" {count}"));
@@ -270,7 +270,7 @@ fn plural(count: usize, noun: &str) -> String {
     }
 }
 
-fn heading_of(kind: EntityType) -> &'static str {
+pub(super) fn heading_of(kind: EntityType) -> &'static str {
     match kind {
         EntityType::Person => "people",
         EntityType::Company => "companies",

@@ -235,4 +235,6 @@ fn number(value: Decimal) -> Option<Number> {
 }
 
 #[cfg(test)]
+mod any_text;
+#[cfg(test)]
 mod tests;

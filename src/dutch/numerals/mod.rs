@@ -501,7 +501,7 @@ mod tests {
             }
         }
         // `vijftienhonderd` for 1500
-        let by_hundreds = hundreds && (1_100..10_000).contains(&n) && n / 100 % 10 > 0;
+        let by_hundreds = hundreds && (1_100..10_000).contains(&n) && !(n / 100).is_multiple_of(10);
         let thousands = match n / 1_000 {
             _ if by_hundreds => below_thousand(n / 100, link) + "honderd",
             0 => String::new(),

@@ -1,0 +1,178 @@
+//! Many inputs to one [`Corpus`]: articles are analyzed, analyses in JSON Lines are taken as they
+//! are. Memory holds one batch of articles and the digests of all.
+//!
+//! Left out: the overview (see [`crate::corpora`]).
+
+use super::{Error, Pipeline, Summary, next_batch, threads};
+use crate::analysis::Analysis;
+use crate::config::Config;
+use crate::corpora;
+use crate::corpus::{Corpus, Digest};
+use crate::read::{self, Failure, File};
+use crate::report::messages::Message;
+use rayon::prelude::*;
+use std::fs;
+use std::io::{BufRead as _, BufReader, Read as _};
+
+/// What became of a run over many inputs.
+#[derive(Debug, Default)]
+pub struct Collected {
+    /// The articles.
+    pub corpus: Corpus,
+    /// How many inputs were read.
+    pub summary: Summary,
+    /// The models that tagged the articles, where they are the same for all.
+    pub model: Option<String>,
+}
+
+/// Reads and analyzes all inputs of a configuration.
+///
+/// `tell` receives messages in input order.
+///
+/// # Errors
+/// When the analyzers or the threads cannot be made. Inputs that cannot be read are no errors of
+/// the run: they are counted in the summary.
+pub fn collect(config: &Config, tell: &mut dyn FnMut(Message)) -> Result<Collected, Error> {
+    let pool = threads(config.jobs)?;
+    let found = read::find(&config.paths);
+    for skipped in found.skipped {
+        tell(Message::Skipped {
+            path: skipped.path.display().to_string(),
+            why: skipped.reason,
+        });
+    }
+    let (analyzed, articles): (Vec<_>, Vec<_>) = found.items.into_iter().partition(is_analyzed);
+    let mut run = Run {
+        collected: Collected::default(),
+        models: Vec::new(),
+        tell,
+    };
+    for file in analyzed.into_iter().flatten() {
+        run.take_analyses(&file, &pool);
+    }
+    if !articles.is_empty() {
+        let pipeline = Pipeline::new(config)?;
+        let mut items = articles.into_iter().peekable();
+        while items.peek().is_some() {
+            let batch = next_batch(&mut items);
+            let job = |item| digests(&pipeline, config, item);
+            let done: Vec<_> = pool.install(|| batch.into_par_iter().map(job).collect());
+            done.into_iter().for_each(|done| run.take(done));
+        }
+    }
+    let mut collected = run.collected;
+    run.models.sort();
+    run.models.dedup();
+    if let [model] = run.models.as_slice() {
+        collected.model.clone_from(model);
+    }
+    Ok(collected)
+}
+
+struct Run<'t> {
+    collected: Collected,
+    models: Vec<Option<String>>,
+    tell: &'t mut dyn FnMut(Message),
+}
+
+/// An analysis with what tells it from others of its id.
+struct Kept {
+    digest: Digest,
+    key: String,
+    model: Option<String>,
+}
+
+impl Kept {
+    fn of(analysis: &Analysis) -> Self {
+        Self {
+            digest: Digest::of(analysis, corpora::signature(&analysis.text)),
+            key: analysis.input.sha256.clone().unwrap_or_default(),
+            model: analysis.tool.model.clone(),
+        }
+    }
+}
+
+impl Run<'_> {
+    /// Takes what one input gave.
+    fn take(&mut self, done: Result<Vec<Kept>, Message>) {
+        match done {
+            Ok(kept) => kept.into_iter().for_each(|kept| {
+                self.collected.summary.analyzed += 1;
+                if !self.models.contains(&kept.model) {
+                    self.models.push(kept.model);
+                }
+                self.collected.corpus.add(kept.digest, &kept.key);
+            }),
+            Err(message) => {
+                self.collected.summary.failed += 1;
+                (self.tell)(message);
+            }
+        }
+    }
+
+    /// Takes the analyses of a file of JSON Lines, a batch of lines at a time.
+    fn take_analyses(&mut self, file: &File, pool: &rayon::ThreadPool) {
+        let failed = |why: String| Message::Failed {
+            path: file.path.display().to_string(),
+            why,
+        };
+        let opened = match fs::File::open(&file.path) {
+            Ok(opened) => opened,
+            Err(error) => return self.take(Err(failed(format!("cannot be read ({error})")))),
+        };
+        let mut lines = BufReader::new(opened).lines().zip(1usize..).peekable();
+        while lines.peek().is_some() {
+            let batch: Vec<_> = lines.by_ref().take(LINES).collect();
+            let parse = |(line, number): (std::io::Result<String>, usize)| {
+                let line = line.map_err(|error| failed(format!("line {number}: {error}")))?;
+                if line.trim().is_empty() {
+                    return Ok(Vec::new());
+                }
+                let analysis: Analysis = serde_json::from_str(&line).map_err(|error| {
+                    failed(format!(
+                        "line {number} is no analysis ({error}); make it again"
+                    ))
+                })?;
+                Ok(vec![Kept::of(&analysis)])
+            };
+            let parsed: Vec<_> = pool.install(|| batch.into_par_iter().map(parse).collect());
+            parsed.into_iter().for_each(|done| self.take(done));
+        }
+    }
+}
+
+/// Lines of a batch.
+const LINES: usize = 256;
+
+/// Bytes at the start of a file in which an analysis names its contract.
+const OPENING: u64 = 64;
+
+/// True for a file whose first line begins as an analysis does.
+fn is_analyzed(item: &Result<File, Failure>) -> bool {
+    let Ok(file) = item else { return false };
+    let known = file
+        .path
+        .extension()
+        .is_some_and(|e| e == "jsonl" || e == "ndjson");
+    let mut opening = Vec::new();
+    known
+        && fs::File::open(&file.path)
+            .and_then(|opened| opened.take(OPENING).read_to_end(&mut opening))
+            .is_ok()
+        && opening.starts_with(b"{\"schema_version\":")
+}
+
+/// Analyzes the articles of one input.
+fn digests(
+    pipeline: &Pipeline,
+    config: &Config,
+    item: Result<File, Failure>,
+) -> Result<Vec<Kept>, Message> {
+    let articles = item.and_then(|file| read::read(&file, &config.limits));
+    let articles = articles.map_err(|failure| Message::Failed {
+        path: failure.input.path.clone(),
+        why: failure.error.to_string(),
+    })?;
+    let kept = |article| Kept::of(&pipeline.analyze(article).1);
+    Ok(articles.into_iter().map(kept).collect())
+}
