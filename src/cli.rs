@@ -2,8 +2,10 @@
 //! module that knows clap; accepted values and help texts come from the registers.
 
 mod corpus;
+mod words;
 
 pub use corpus::CorpusCommand;
+pub use words::WordsCommand;
 
 use crate::analysis::Section;
 use crate::analyze::ANALYZERS;
@@ -22,6 +24,8 @@ pub enum Command {
     Analyze(Config),
     /// Analyze articles, or take analyses, and print what they say together.
     Corpus(CorpusCommand),
+    /// Print a table about words.
+    Words(WordsCommand),
     /// Print the JSON Schema of an analysis.
     Schema,
 }
@@ -33,6 +37,11 @@ pub fn parse() -> Command {
         Typed::Figures(args) => Command::Analyze(args.into_config()),
         Typed::Corpus(args) => Command::Corpus(args.into_command()),
         Typed::Merge(args) => Command::Corpus(args.into_command()),
+        Typed::Kwic(args) => Command::Words(args.into_command()),
+        Typed::Collocates(args) => Command::Words(args.into_command()),
+        Typed::Keyness(args) => Command::Words(args.into_command()),
+        Typed::Ngrams(args) => Command::Words(args.into_command()),
+        Typed::Dispersion(args) => Command::Words(args.into_command()),
         Typed::Schema => Command::Schema,
     }
 }
@@ -67,6 +76,16 @@ enum Typed {
     Corpus(corpus::CorpusArgs),
     /// Put analyses of parts of a corpus together, as corpus --format json prints it
     Merge(corpus::MergeArgs),
+    /// Print each place of a word, or of an entity, with its sentence
+    Kwic(words::KwicArgs),
+    /// Print the words that stand near a word, by G², with logDice and PMI
+    Collocates(words::CollocatesArgs),
+    /// Print the words that texts have more often than other texts, by G², with the log ratio
+    Keyness(words::KeynessArgs),
+    /// Print the most frequent sequences of words
+    Ngrams(words::NgramsArgs),
+    /// Print how evenly a word is spread over the articles
+    Dispersion(words::DispersionArgs),
     /// Print the JSON Schema of an analysis
     Schema,
 }

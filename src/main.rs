@@ -4,7 +4,7 @@ use anyhow::Context as _;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::process::ExitCode;
 use tiktok_corpus::analysis;
-use tiktok_corpus::cli::{self, Command, CorpusCommand};
+use tiktok_corpus::cli::{self, Command, CorpusCommand, WordsCommand};
 use tiktok_corpus::config::Config;
 use tiktok_corpus::corpora;
 use tiktok_corpus::output::Output;
@@ -17,6 +17,7 @@ fn main() -> ExitCode {
     let done = match cli::parse() {
         Command::Analyze(config) => analyze(&config),
         Command::Corpus(command) => corpus(&command),
+        Command::Words(command) => words(&command),
         Command::Schema => schema(),
     };
     match done {
@@ -34,12 +35,7 @@ fn main() -> ExitCode {
 fn analyze(config: &Config) -> anyhow::Result<u8> {
     let terminal = config.output.is_none() && io::stdout().is_terminal();
     let style = Style::detect(config.color, terminal);
-    let mut out = match &config.output {
-        Some(path) => {
-            Output::file(path).with_context(|| format!("cannot write to {}", path.display()))?
-        }
-        None => Output::standard(),
-    };
+    let mut out = open(config)?;
     let mut messages = Messages::new(io::stderr().lock(), config.quiet);
     let mut tell = |message| {
         // A message that cannot be shown must not end the run.
@@ -75,12 +71,8 @@ fn corpus(command: &CorpusCommand) -> anyhow::Result<u8> {
             Output::folder(path, files)
                 .with_context(|| format!("cannot write to {}", path.display()))?;
         }
-        (path, _) => {
-            let mut out = match path {
-                Some(path) => Output::file(path)
-                    .with_context(|| format!("cannot write to {}", path.display()))?,
-                None => Output::standard(),
-            };
+        _ => {
+            let mut out = open(config)?;
             for part in &parts {
                 out.write_all(&part.bytes)
                     .context("cannot write the output")?;
@@ -89,6 +81,37 @@ fn corpus(command: &CorpusCommand) -> anyhow::Result<u8> {
         }
     }
     Ok(exit_code(collected.summary))
+}
+
+/// Prints a table about words and tells how it went as an exit code.
+fn words(command: &WordsCommand) -> anyhow::Result<u8> {
+    let config = &command.config;
+    let terminal = config.output.is_none() && io::stdout().is_terminal();
+    let mut messages = Messages::new(io::stderr().lock(), config.quiet);
+    let (table, summary) =
+        pipeline::words(config, &command.question, command.most, &mut |message| {
+            // A message that cannot be shown must not end the run.
+            let _ = messages.tell(&message);
+        })?;
+    let _ = messages.finish();
+    let mut out = open(config)?;
+    out.write_all(&(command.report.render)(
+        &table,
+        Style::detect(config.color, terminal),
+    ))
+    .context("cannot write the output")?;
+    out.finish().context("cannot write the output")?;
+    Ok(exit_code(summary))
+}
+
+/// Opens the output of a configuration.
+fn open(config: &Config) -> anyhow::Result<Output> {
+    match &config.output {
+        Some(path) => {
+            Output::file(path).with_context(|| format!("cannot write to {}", path.display()))
+        }
+        None => Ok(Output::standard()),
+    }
 }
 
 /// 0 done, 2 nothing could be read, 3 some inputs failed.

@@ -5,8 +5,12 @@
 //! threads, and memory holds one batch, whatever the size of the folder.
 
 mod collect;
+mod each;
+mod words;
 
 pub use collect::{Collected, collect};
+pub use each::each;
+pub use words::words;
 
 use crate::analysis::Analysis;
 use crate::analyze::{Analyzers, Error as BuildError};

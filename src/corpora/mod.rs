@@ -4,16 +4,22 @@
 //! Left out: reading and analyzing the articles.
 
 mod calendar;
+pub mod concordance;
+pub mod counts;
 mod duplicates;
 mod filter;
 mod index;
 mod network;
 mod people;
+mod query;
+mod question;
 mod timeline;
 
 pub use calendar::Unit;
 pub use duplicates::signature;
 pub use filter::Filter;
+pub use query::Query;
+pub use question::Question;
 
 use crate::analysis::{SourceType, Tool};
 use crate::article::Notice;

@@ -7,6 +7,7 @@ mod json;
 pub mod messages;
 mod points;
 mod sheet;
+pub mod table;
 mod text;
 mod tokens;
 

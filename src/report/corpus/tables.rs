@@ -7,6 +7,7 @@
 use super::{Entry, Part, Place};
 use crate::corpus::Overview;
 use crate::report::Style;
+use crate::report::table::harmless;
 
 /// `corpus --format csv`
 pub const ENTRY: Entry = Entry {
@@ -57,12 +58,6 @@ impl Table {
             bytes: self.writer.into_inner().unwrap_or_default(),
         }
     }
-}
-
-/// A cell that no spreadsheet takes for a formula.
-fn harmless(cell: String) -> String {
-    let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
-    if runs { format!("'{cell}") } else { cell }
 }
 
 fn text(value: Option<&str>) -> String {
@@ -251,18 +246,4 @@ fn timeline(overview: &Overview) -> Part {
         }
     }
     table.done()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_formula_is_disarmed_and_a_number_is_not() {
-        assert_eq!(harmless("=1+1".to_owned()), "'=1+1");
-        assert_eq!(harmless("@naam".to_owned()), "'@naam");
-        assert_eq!(harmless("-2,5 graden".to_owned()), "'-2,5 graden");
-        assert_eq!(harmless("-2.5".to_owned()), "-2.5");
-        assert_eq!(harmless("De Krant".to_owned()), "De Krant");
-    }
 }
