@@ -26,14 +26,14 @@ pub fn words(
             concordance::sort(&mut lines, *order);
             let rows = lines.into_iter().map(|line| {
                 vec![
-                    Cell::Text(line.article),
-                    Cell::Text(line.date.unwrap_or_default()),
                     Cell::Before(line.left),
                     Cell::Text(line.word),
                     Cell::Text(line.right),
+                    Cell::Text(line.date.unwrap_or_default()),
+                    Cell::Text(line.article),
                 ]
             });
-            let header = vec!["article", "date", "left", "word", "right"];
+            let header = vec!["left", "word", "right", "date", "article"];
             (table(header, rows), summary)
         }
         Question::Collocates {
