@@ -14,7 +14,7 @@ use super::tables::Tables;
 use crate::analysis::{self, Entity, EntityType, Quote};
 use crate::article::Span;
 use crate::document::Document;
-use crate::dutch::lexicon::{self, Lexicon};
+use crate::dutch::lexicon::{self, Lexicon, Spelling};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
@@ -83,13 +83,17 @@ fn entity(document: &Document, roles: &Roles<'_>, number: usize, members: &[usiz
     let kind = kinds.max_by_key(most).unwrap_or(EntityType::Other);
     let name = members
         .iter()
-        .map(|&member| mentions[member].name)
-        .max_by_key(|name| {
+        .map(|&member| &mentions[member])
+        .max_by_key(|mention| {
+            let name = mention.name;
             let shouted = name.len() > 4 && !name.contains(char::is_lowercase);
             let folded = name.split_whitespace().map(str::len).sum::<usize>();
-            (!shouted, folded, uses[name], std::cmp::Reverse(*name))
+            let exact = mention
+                .listed
+                .is_some_and(|found| found.spelling == Spelling::Exact);
+            (!shouted, folded, exact, uses[name], std::cmp::Reverse(name))
         })
-        .unwrap_or_default();
+        .map_or("", |mention| mention.name);
     let one_line = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ");
     let full = one_line(name);
     let aliases: BTreeSet<String> = uses
@@ -139,42 +143,35 @@ fn distinct(document: &Document, spans: impl Iterator<Item = Span>) -> Vec<Quote
 /// The number of the group of each mention, counted in order of first mention.
 fn group(document: &Document, lexicon: &Lexicon, mentions: &[Mention<'_>]) -> Vec<usize> {
     let votes = votes(lexicon, mentions);
-    let mut groups = Groups::default();
     let people = People::of(mentions);
+    let mut groups = Groups::default();
+    let mut shorter = Shorter::default();
     let mut given: Vec<usize> = Vec::with_capacity(mentions.len());
-    let mut fuller: FxHashMap<(EntityType, &str), usize> = FxHashMap::default();
     for (at, mention) in mentions.iter().enumerate() {
         let family = Family::of(mention.kind);
-        let mut keys = vec![Key::Name(family, squeeze(&mention.folded))];
-        if let Some(entry) = entry_of(lexicon, mention, &votes) {
-            keys.push(Key::Entry(family, entry));
-        }
+        let entry = entry_of(lexicon, mention, &votes);
+        let mut keys = vec![Key::Name(family, squeeze(without_legal_form(mention)))];
         if mention.kind == EntityType::Person
             && let Some(full) = people.fuller(mentions, at)
         {
             keys.insert(0, Key::Name(family, squeeze(full)));
         }
-        // `de Commissie` after `Europese Commissie`
-        if mention.listed.is_none()
-            && is_body(mention.kind)
-            && let Some(&group) = fuller.get(&(mention.kind, mention.folded.as_str()))
+        keys.extend(entry.map(|entry| Key::Entry(family, entry)));
+        if is_body(mention.kind)
+            && entry.is_none()
             && !groups.knows(&keys)
+            && let Some(group) = shorter.fuller(mention)
         {
             groups.learn(group, &keys);
         }
         let group = groups.of(&keys);
-        if mention.is_several() && is_body(mention.kind) {
-            let mut words = mention.folded.split(' ');
-            for word in [words.next(), words.next_back()].into_iter().flatten() {
-                fuller.insert((mention.kind, word), group);
+        if is_body(mention.kind) {
+            if let Some(other) = shorter.same_initials(mention, group, entry.is_some()) {
+                groups.join(other, group);
             }
+            shorter.add(mention, group);
         }
-        // `European Data Protection Board (EDPB)`
-        if at > 0
-            && is_bracketed(document, &mentions[at - 1], mention)
-            && (is_acronym(mentions[at - 1].name, mention.name)
-                || is_acronym(mention.name, mentions[at - 1].name))
-        {
+        if at > 0 && is_expansion(document, &mentions[at - 1], mention) {
             groups.join(given[at - 1], group);
         }
         given.push(group);
@@ -182,7 +179,7 @@ fn group(document: &Document, lexicon: &Lexicon, mentions: &[Mention<'_>]) -> Ve
     groups.numbered(&given)
 }
 
-/// True for types whose names are often shortened to one word.
+/// True for types whose names are often shortened.
 fn is_body(kind: EntityType) -> bool {
     matches!(
         kind,
@@ -190,12 +187,102 @@ fn is_body(kind: EntityType) -> bool {
     )
 }
 
-/// True where nothing but an opening bracket stands between two mentions.
-fn is_bracketed(document: &Document, before: &Mention<'_>, mention: &Mention<'_>) -> bool {
-    let between = document
-        .text()
-        .get(before.span.end as usize..mention.span.start as usize);
+/// Short names of bodies named before: `Commissie` and `EC` for `Europese Commissie`, `Air Force`
+/// for `United States Air Force`.
+#[derive(Default)]
+struct Shorter<'m> {
+    /// Groups by the first words and the last words of their names.
+    parts: FxHashMap<(EntityType, &'m str), usize>,
+    /// Groups by initials, and whether the lexicon knows them.
+    initials: FxHashMap<(EntityType, String), (usize, bool)>,
+}
+
+impl<'m> Shorter<'m> {
+    /// Names of more words are not shortened.
+    const WORDS: usize = 12;
+
+    /// The group of a name that begins or ends with this one.
+    fn fuller(&self, mention: &Mention<'_>) -> Option<usize> {
+        let part = (mention.kind, mention.folded.as_str());
+        self.parts.get(&part).copied()
+    }
+
+    fn add(&mut self, mention: &'m Mention<'_>, group: usize) {
+        let name = mention.folded.as_str();
+        for (space, _) in name.match_indices(' ').take(Self::WORDS) {
+            self.parts.insert((mention.kind, &name[..space]), group);
+            self.parts.insert((mention.kind, &name[space + 1..]), group);
+        }
+    }
+
+    /// The group of an abbreviation of this name, or of the name that this one abbreviates.
+    /// What the lexicon knows under two lines is not one thing.
+    fn same_initials(
+        &mut self,
+        mention: &Mention<'_>,
+        group: usize,
+        listed: bool,
+    ) -> Option<usize> {
+        let mut same = None;
+        for initials in initials(mention.name) {
+            let known = self
+                .initials
+                .entry((mention.kind, initials))
+                .or_insert((group, listed));
+            if !(known.1 && listed) {
+                same = same.or(Some(known.0));
+            }
+        }
+        same
+    }
+}
+
+/// The letters that a name can be abbreviated to: of all its words, and without the small ones;
+/// an abbreviation itself.
+fn initials(name: &str) -> Vec<String> {
+    let upper = name.chars().all(char::is_uppercase);
+    let several = name.contains(' ');
+    if !several {
+        let short = upper && (3..=8).contains(&name.chars().count());
+        return short.then(|| name.to_lowercase()).into_iter().collect();
+    }
+    let parts = || {
+        name.split([' ', '-'])
+            .filter_map(|word| word.chars().next())
+    };
+    let lower = |letters: &mut dyn Iterator<Item = char>| -> String {
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    let mut all = vec![
+        lower(&mut parts()),
+        lower(&mut parts().filter(|c| c.is_uppercase())),
+    ];
+    all.dedup();
+    all.retain(|letters| (3..=8).contains(&letters.chars().count()));
+    all
+}
+
+/// `European Data Protection Board (EDPB)`, or the other way round.
+fn is_expansion(document: &Document, before: &Mention<'_>, mention: &Mention<'_>) -> bool {
+    let range = before.span.end as usize..mention.span.start as usize;
+    let between = document.text().get(range);
     between.is_some_and(|between| between.trim() == "(")
+        && (is_acronym(before.name, mention.name) || is_acronym(mention.name, before.name))
+}
+
+/// The folded name of a company without `NV`, `Group` and the like.
+fn without_legal_form<'m>(mention: &'m Mention<'_>) -> &'m str {
+    const FORMS: [&str; 24] = [
+        "nv", "n.v.", "bv", "b.v.", "bvba", "cv", "vof", "inc", "inc.", "ltd", "ltd.", "corp",
+        "corp.", "co", "co.", "plc", "ag", "gmbh", "sa", "s.a.", "se", "group", "groep", "holding",
+    ];
+    let name = mention.folded.as_str();
+    match name.rsplit_once(' ') {
+        Some((rest, last)) if mention.kind == EntityType::Company && FORMS.contains(&last) => {
+            rest.trim_end_matches(',')
+        }
+        _ => name,
+    }
 }
 
 /// How often each line of the lexicon is meant without doubt.

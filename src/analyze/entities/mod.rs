@@ -251,6 +251,82 @@ mod tests {
     }
 
     #[test]
+    fn short_name_belongs_to_the_full_one() {
+        for (text, name) in [
+            (
+                "De Europese Commissie wil dat. De Commissie zei niet waarom.",
+                "Europese Commissie",
+            ),
+            (
+                "De Nationale Hoge Raad voor Vissers praat. De Nationale Hoge Raad eet.",
+                "Nationale Hoge Raad voor Vissers",
+            ),
+            (
+                "Het bedrijf Zorblex NV groeit. Volgens het bedrijf Zorblex is dat goed.",
+                "Zorblex NV",
+            ),
+            (
+                "Trump won. Donald Trump verloor. Donald zweeg.",
+                "Donald Trump",
+            ),
+            (
+                "De Bond van Vlaamse Vissers vist. Dat zegt de BVV.",
+                "Bond van Vlaamse Vissers",
+            ),
+        ] {
+            let found = entities(text);
+            assert_eq!(found.len(), 1, "{found:?}");
+            assert_eq!(found[0].name, name);
+        }
+    }
+
+    #[test]
+    fn spellings_and_languages_of_one_name_are_one_entity() {
+        for (text, aliases) in [
+            ("TikTok groeit. Volgens TiKTok wel.", vec!["TiKTok"]),
+            ("ByteDance wil dat. Bytedance niet.", vec!["Bytedance"]),
+            (
+                "De European Commission wil dat. De Europese Commissie ook.",
+                vec!["European Commission"],
+            ),
+            (
+                "De Wereldgezondheidsorganisatie wil dat. De WHO ook.",
+                vec!["WHO"],
+            ),
+        ] {
+            let found = entities(text);
+            assert_eq!(found.len(), 1, "{found:?}");
+            assert_eq!(found[0].aliases, aliases);
+        }
+    }
+
+    #[test]
+    fn owner_and_what_it_owns_stay_apart() {
+        assert_eq!(names("Vliegtuigbouwer Airbus is van EADS.").len(), 2);
+    }
+
+    #[test]
+    fn surname_of_a_person_is_no_company_of_that_name() {
+        assert_eq!(
+            names("Senator John McCain zweeg. Volgens McCain was dat beter."),
+            ["John McCain/PER"]
+        );
+    }
+
+    #[test]
+    fn member_of_a_party_names_it() {
+        assert_eq!(
+            mentions("De oud-CDA'er sprak met een VVD'er."),
+            ["CDA", "VVD"]
+        );
+    }
+
+    #[test]
+    fn number_of_a_table_is_no_name() {
+        assert_eq!(names("Tabel 1 toont de cijfers. Figuur 2 ook."), [""; 0]);
+    }
+
+    #[test]
     fn country_and_its_abbreviation_are_one_entity() {
         let found = entities("In de Verenigde Staten regent het. De VS zijn groot.");
         assert_eq!(found.len(), 1);

@@ -168,11 +168,10 @@ impl<'a> Spans<'a> {
                 {
                     continue;
                 }
-                let found = if self.document.surface(at).starts_with(char::is_uppercase) {
-                    self.capital(at, token, &surnames)
-                } else {
-                    self.small(at, token, limit)
-                };
+                let surname = surnames.get(&token.form).map(|&kind| (token.span, kind));
+                let found = surname
+                    .or_else(|| self.member(at, token))
+                    .or_else(|| self.small(at, token, limit));
                 if let Some((span, kind)) = found {
                     until = span.end;
                     added.push(self.mention(span, kind, number, at));
@@ -193,16 +192,8 @@ impl<'a> Spans<'a> {
             .collect()
     }
 
-    /// A surname that stands elsewhere; the party in `VVD'er`.
-    fn capital(
-        &self,
-        at: usize,
-        token: &Token,
-        surnames: &FxHashMap<u32, EntityType>,
-    ) -> Option<(Span, EntityType)> {
-        if let Some(&kind) = surnames.get(&token.form) {
-            return Some((token.span, kind));
-        }
+    /// The party in `oud-VVD'er`.
+    fn member(&self, at: usize, token: &Token) -> Option<(Span, EntityType)> {
         let surface = self.document.surface(at);
         let cut = surface.find(['\'', '’'])?;
         let ending = surface[cut..].trim_start_matches(['\'', '’']);
@@ -212,14 +203,18 @@ impl<'a> Spans<'a> {
         let part = surface[..cut].rfind('-').map_or(0, |hyphen| hyphen + 1);
         let start = token.span.start as usize;
         let span = Span::new(start + part, start + cut);
-        (part < cut).then_some((span, EntityType::Party))
+        let party = surface[part..cut].starts_with(char::is_uppercase);
+        party.then_some((span, EntityType::Party))
     }
 
     /// A name of the lexicon that its owner writes in small letters: `vdk bank`, `sp.a`.
     fn small(&self, at: usize, token: &Token, limit: u32) -> Option<(Span, EntityType)> {
         let surface = self.document.surface(at);
+        if surface.len() < 3 || !surface.starts_with(char::is_lowercase) {
+            return None;
+        }
         let opening = self.lexicon.opening(surface)?;
-        if !opening.in_lower_case() || surface.len() < 3 {
+        if !opening.in_lower_case() {
             return None;
         }
         let start = token.span.start as usize;
