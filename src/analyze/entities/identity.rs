@@ -11,6 +11,7 @@ use super::mentions::Mention;
 use super::people::People;
 use super::roles::Roles;
 use super::tables::Tables;
+use super::watch::Watch;
 use crate::analysis::{self, Entity, EntityType, Quote};
 use crate::article::Span;
 use crate::document::Document;
@@ -24,6 +25,8 @@ const MOST_ROLES: usize = 20;
 /// What mentions are grouped by.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Key {
+    /// A name of the user's watchlist.
+    Watched(u32),
     /// A line of the lexicon.
     Entry(Family, u32),
     /// The letters and digits of a spelling, among the names of one family of types.
@@ -46,81 +49,112 @@ impl Family {
     }
 }
 
-/// Groups mentions into entities, in order of first mention.
-pub fn entities(
-    document: &Document,
-    lexicon: &Lexicon,
-    tables: &Tables,
-    mentions: &[Mention<'_>],
-) -> Vec<Entity> {
-    let groups = group(document, lexicon, mentions);
-    let count = groups.iter().max().map_or(0, |last| last + 1);
-    let mut members: Vec<Vec<usize>> = vec![Vec::new(); count];
-    for (mention, &group) in groups.iter().enumerate() {
-        members[group].push(mention);
-    }
-    let roles = Roles {
-        document,
-        tables,
-        mentions,
-    };
-    let numbered = members.iter().enumerate();
-    numbered
-        .map(|(number, members)| entity(document, &roles, number, members))
-        .collect()
+/// Groups the mentions of a document.
+pub struct Identity<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// For names in several languages.
+    pub lexicon: &'a Lexicon,
+    /// For roles.
+    pub tables: &'a Tables,
+    /// For names of the watchlist.
+    pub watch: &'a Watch,
+    /// All mentions in order.
+    pub mentions: &'a [Mention<'a>],
 }
 
-fn entity(document: &Document, roles: &Roles<'_>, number: usize, members: &[usize]) -> Entity {
-    let mentions = roles.mentions;
-    let mut kinds = [0usize; EntityType::ALL.len()];
-    let mut uses: FxHashMap<&str, usize> = FxHashMap::default();
-    for &member in members {
-        kinds[mentions[member].kind as usize] += 1;
-        *uses.entry(mentions[member].name).or_default() += 1;
-    }
-    let most = |kind: &EntityType| kinds[*kind as usize];
-    let kinds = members.iter().rev().map(|&member| mentions[member].kind);
-    let kind = kinds.max_by_key(most).unwrap_or(EntityType::Other);
-    let name = members
-        .iter()
-        .map(|&member| &mentions[member])
-        .max_by_key(|mention| {
-            let name = mention.name;
-            let shouted = name.len() > 4 && !name.contains(char::is_lowercase);
-            let folded = name.split_whitespace().map(str::len).sum::<usize>();
-            let exact = mention
-                .listed
-                .is_some_and(|found| found.spelling == Spelling::Exact);
-            (!shouted, folded, exact, uses[name], std::cmp::Reverse(name))
-        })
-        .map_or("", |mention| mention.name);
-    let one_line = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ");
-    let full = one_line(name);
-    let aliases: BTreeSet<String> = uses
-        .keys()
-        .map(|name| one_line(name))
-        .filter(|name| *name != full)
-        .collect();
-    let mention = |&member: &usize| {
-        let mention = &mentions[member];
-        analysis::Mention {
-            span: mention.span,
-            text: mention.span.of(document.text()).to_owned(),
-            sentence: mention.sentence,
+/// A group of mentions.
+pub struct Group {
+    /// Indexes of its mentions, in order.
+    pub members: Vec<usize>,
+    /// For each of them what it is grouped by.
+    pub links: Vec<&'static str>,
+}
+
+impl Identity<'_> {
+    /// The groups in order of first mention.
+    pub fn groups(&self) -> Vec<Group> {
+        let (numbers, links) = group(self.document, self.lexicon, self.mentions);
+        let count = numbers.iter().max().map_or(0, |last| last + 1);
+        let mut groups: Vec<Group> = Vec::with_capacity(count);
+        for (mention, (number, link)) in numbers.into_iter().zip(links).enumerate() {
+            if number == groups.len() {
+                groups.push(Group {
+                    members: Vec::new(),
+                    links: Vec::new(),
+                });
+            }
+            groups[number].members.push(mention);
+            groups[number].links.push(link);
         }
-    };
-    Entity {
-        id: format!("e{}", number + 1),
-        name: full,
-        kind,
-        aliases: aliases.into_iter().collect(),
-        roles: distinct(
-            document,
-            members.iter().flat_map(|&member| roles.of(member)),
-        ),
-        count: members.len(),
-        figures: Vec::new(),
-        mentions: members.iter().map(mention).collect(),
+        groups
+    }
+
+    /// The entity of a group.
+    pub fn entity(&self, number: usize, group: &Group) -> Entity {
+        let members = || group.members.iter().map(|&member| &self.mentions[member]);
+        let mut kinds = [0usize; EntityType::ALL.len()];
+        let mut uses: FxHashMap<&str, usize> = FxHashMap::default();
+        for mention in members() {
+            kinds[mention.kind as usize] += 1;
+            *uses.entry(mention.name).or_default() += 1;
+        }
+        let watched = members().find_map(|mention| mention.watched);
+        let (name, kind) = match watched {
+            Some(number) => self.watch.name(number),
+            None => {
+                let most = |kind: &EntityType| kinds[*kind as usize];
+                let kinds = members().rev().map(|mention| mention.kind);
+                let fullest = members().max_by_key(|mention| {
+                    let name = mention.name;
+                    let shouted = name.len() > 4 && !name.contains(char::is_lowercase);
+                    let letters = name.split_whitespace().map(str::len).sum::<usize>();
+                    let exact = mention
+                        .listed
+                        .is_some_and(|found| found.spelling == Spelling::Exact);
+                    (
+                        !shouted,
+                        letters,
+                        exact,
+                        uses[name],
+                        std::cmp::Reverse(name),
+                    )
+                });
+                (
+                    fullest.map_or("", |mention| mention.name),
+                    kinds.max_by_key(most).unwrap_or(EntityType::Other),
+                )
+            }
+        };
+        let one_line = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let full = one_line(name);
+        let aliases: BTreeSet<String> = uses
+            .keys()
+            .map(|name| one_line(name))
+            .filter(|name| *name != full)
+            .collect();
+        let roles = Roles {
+            document: self.document,
+            tables: self.tables,
+            mentions: self.mentions,
+        };
+        let roles = group.members.iter().flat_map(|&member| roles.of(member));
+        let text = self.document.text();
+        let mention = |mention: &Mention<'_>| analysis::Mention {
+            span: mention.span,
+            text: mention.span.of(text).to_owned(),
+            sentence: mention.sentence,
+        };
+        Entity {
+            id: format!("e{}", number + 1),
+            name: full,
+            kind,
+            aliases: aliases.into_iter().collect(),
+            roles: distinct(self.document, roles),
+            count: group.members.len(),
+            figures: Vec::new(),
+            mentions: members().map(mention).collect(),
+        }
     }
 }
 
@@ -140,43 +174,73 @@ fn distinct(document: &Document, spans: impl Iterator<Item = Span>) -> Vec<Quote
     roles
 }
 
-/// The number of the group of each mention, counted in order of first mention.
-fn group(document: &Document, lexicon: &Lexicon, mentions: &[Mention<'_>]) -> Vec<usize> {
+/// The number of the group of each mention, counted in order of first mention, and what it is
+/// grouped by.
+fn group(
+    document: &Document,
+    lexicon: &Lexicon,
+    mentions: &[Mention<'_>],
+) -> (Vec<usize>, Vec<&'static str>) {
     let votes = votes(lexicon, mentions);
     let people = People::of(mentions);
     let mut groups = Groups::default();
     let mut shorter = Shorter::default();
     let mut given: Vec<usize> = Vec::with_capacity(mentions.len());
+    let mut links: Vec<&'static str> = Vec::with_capacity(mentions.len());
+    // Short names that stand before any full one.
+    let mut short: Vec<usize> = Vec::new();
     for (at, mention) in mentions.iter().enumerate() {
         let family = Family::of(mention.kind);
         let entry = entry_of(lexicon, mention, &votes);
-        let mut keys = vec![Key::Name(family, squeeze(without_legal_form(mention)))];
-        if mention.kind == EntityType::Person
-            && let Some(full) = people.fuller(mentions, at)
-        {
-            keys.insert(0, Key::Name(family, squeeze(full)));
-        }
-        keys.extend(entry.map(|entry| Key::Entry(family, entry)));
-        if is_body(mention.kind)
+        let full = people.fuller(mentions, at).map(squeeze);
+        let own = squeeze(without_legal_form(mention));
+        let keys = [
+            mention.watched.map(Key::Watched),
+            full.filter(|full| *full != own)
+                .map(|full| Key::Name(family, full)),
+            Some(Key::Name(family, own)),
+            entry.map(|entry| Key::Entry(family, entry)),
+        ];
+        const BY: [&str; 4] = ["watchlist", "full name", "same name", "line of the lexicon"];
+        let known = keys.iter().position(|key| groups.knows(key.as_ref()));
+        let mut link = known.map_or("new", |key| BY[key]);
+        if known.is_none()
+            && is_body(mention.kind)
             && entry.is_none()
-            && !groups.knows(&keys)
             && let Some(group) = shorter.fuller(mention)
         {
             groups.learn(group, &keys);
+            link = "part of a fuller name";
         }
         let group = groups.of(&keys);
         if is_body(mention.kind) {
-            if let Some(other) = shorter.same_initials(mention, group, entry.is_some()) {
-                groups.join(other, group);
+            if let Some(other) = shorter.same_initials(mention, group, entry.is_some())
+                && groups.join(other, group)
+            {
+                link = "initials";
             }
             shorter.add(mention, group);
+            if link == "new" && entry.is_none() {
+                short.push(at);
+            }
         }
-        if at > 0 && is_expansion(document, &mentions[at - 1], mention) {
-            groups.join(given[at - 1], group);
+        if at > 0
+            && is_expansion(document, &mentions[at - 1], mention)
+            && groups.join(given[at - 1], group)
+        {
+            link = "brackets";
         }
         given.push(group);
+        links.push(link);
     }
-    groups.numbered(&given)
+    for at in short {
+        if let Some(group) = shorter.fuller(&mentions[at])
+            && groups.join(group, given[at])
+        {
+            links[at] = "part of a fuller name";
+        }
+    }
+    (groups.numbered(&given), links)
 }
 
 /// True for types whose names are often shortened.
@@ -362,19 +426,22 @@ struct Groups {
 }
 
 impl Groups {
-    fn knows(&self, keys: &[Key]) -> bool {
-        keys.iter().any(|key| self.known.contains_key(key))
+    fn knows(&self, key: Option<&Key>) -> bool {
+        key.is_some_and(|key| self.known.contains_key(key))
     }
 
-    fn learn(&mut self, group: usize, keys: &[Key]) {
-        for key in keys {
-            self.known.entry(key.clone()).or_insert(group);
+    fn learn(&mut self, group: usize, keys: &[Option<Key>]) {
+        for key in keys.iter().flatten() {
+            if !self.known.contains_key(key) {
+                self.known.insert(key.clone(), group);
+            }
         }
     }
 
     /// The group with one of these keys, in their order, or a new one.
-    fn of(&mut self, keys: &[Key]) -> usize {
-        let group = keys.iter().find_map(|key| self.known.get(key).copied());
+    fn of(&mut self, keys: &[Option<Key>]) -> usize {
+        let mut known = keys.iter().flatten();
+        let group = known.find_map(|key| self.known.get(key).copied());
         let group = group.unwrap_or_else(|| {
             self.into.push(self.into.len());
             self.into.len() - 1
@@ -383,9 +450,11 @@ impl Groups {
         group
     }
 
-    fn join(&mut self, one: usize, other: usize) {
+    /// Makes one group of two; false where they were one.
+    fn join(&mut self, one: usize, other: usize) -> bool {
         let (one, other) = (self.root(one), self.root(other));
         self.into[one.max(other)] = one.min(other);
+        one != other
     }
 
     fn root(&self, mut group: usize) -> usize {

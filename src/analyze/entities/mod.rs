@@ -13,6 +13,7 @@
 //!
 //! Left out: pronouns and descriptions (`het bedrijf`).
 
+mod explain;
 mod identity;
 mod mentions;
 mod people;
@@ -20,15 +21,18 @@ mod roles;
 mod spans;
 mod tables;
 mod types;
+mod watch;
 
 use super::{Analyzer, Entry, Error};
 use crate::analysis::{Findings, Section};
 use crate::config::Config;
 use crate::document::Document;
 use crate::dutch::lexicon::{Lexicon, lexicon};
+use identity::Identity;
 use spans::Spans;
 use tables::Tables;
 use types::Types;
+use watch::Watch;
 
 /// The entry in the register.
 pub const ENTRY: Entry = Entry {
@@ -40,10 +44,11 @@ pub const ENTRY: Entry = Entry {
     build,
 };
 
-fn build(_: &Config) -> Result<Box<dyn Analyzer>, Error> {
+fn build(config: &Config) -> Result<Box<dyn Analyzer>, Error> {
     Ok(Box::new(Entities {
         lexicon: lexicon(),
         tables: Tables::new()?,
+        watch: Watch::new(&config.watchlist),
     }))
 }
 
@@ -51,6 +56,7 @@ fn build(_: &Config) -> Result<Box<dyn Analyzer>, Error> {
 struct Entities {
     lexicon: &'static Lexicon,
     tables: Tables,
+    watch: Watch,
 }
 
 impl Analyzer for Entities {
@@ -63,6 +69,7 @@ impl Analyzer for Entities {
             tables,
         };
         spans.correct(&mut mentions);
+        self.watch.add(document, &mut mentions);
         mentions::name(document, lexicon, &mut mentions);
         let types = Types {
             document,
@@ -70,7 +77,21 @@ impl Analyzer for Entities {
             tables,
         };
         types.settle(&mut mentions);
-        findings.entities = identity::entities(document, lexicon, tables, &mentions);
+        let identity = Identity {
+            document,
+            lexicon,
+            tables,
+            watch: &self.watch,
+            mentions: &mentions,
+        };
+        for (number, group) in identity.groups().iter().enumerate() {
+            let entity = identity.entity(number, group);
+            if findings.explains(Section::Entities) {
+                let reasons = explain::reasons(lexicon, &mentions, group, &entity);
+                findings.reasons.extend(reasons);
+            }
+            findings.entities.push(entity);
+        }
     }
 }
 
@@ -287,7 +308,7 @@ mod tests {
             ("ByteDance wil dat. Bytedance niet.", vec!["Bytedance"]),
             (
                 "De European Commission wil dat. De Europese Commissie ook.",
-                vec!["European Commission"],
+                vec!["Europese Commissie"],
             ),
             (
                 "De Wereldgezondheidsorganisatie wil dat. De WHO ook.",

@@ -93,6 +93,7 @@ impl<'a> Spans<'a> {
         {
             mention.tokens.start = next;
             mention.span.start = self.document.tokens[next].span.start;
+            mention.span_rule = Some("title taken off");
         }
     }
 
@@ -107,6 +108,7 @@ impl<'a> Spans<'a> {
         {
             mention.tokens.end = next + 1;
             mention.span.end = self.document.tokens[next].span.end;
+            mention.span_rule = Some("suffix put on");
         }
     }
 
@@ -127,6 +129,7 @@ impl<'a> Spans<'a> {
                 let (tokens, span) = (before.tokens.start, before.span.start);
                 mentions[at].tokens.start = tokens;
                 mentions[at].span.start = span;
+                mentions[at].span_rule = Some("joined with the nationality before");
                 mentions[at - 1].span.end = span;
                 joined = true;
             }
@@ -168,13 +171,19 @@ impl<'a> Spans<'a> {
                 {
                     continue;
                 }
-                let surname = surnames.get(&token.form).map(|&kind| (token.span, kind));
-                let found = surname
-                    .or_else(|| self.member(at, token))
-                    .or_else(|| self.small(at, token, limit));
-                if let Some((span, kind)) = found {
+                let found = if let Some(&kind) = surnames.get(&token.form) {
+                    Some(("full name elsewhere", token.span, kind))
+                } else if let Some((span, kind)) = self.member(at, token) {
+                    Some(("ending 'er", span, kind))
+                } else {
+                    let small = self.small(at, token, limit);
+                    small.map(|(span, kind)| ("lexicon", span, kind))
+                };
+                if let Some((how, span, kind)) = found {
                     until = span.end;
-                    added.push(self.mention(span, kind, number, at));
+                    let mut mention = self.mention(span, kind, number, at);
+                    mention.found = how;
+                    added.push(mention);
                 }
             }
         }
