@@ -103,7 +103,7 @@ fn article(bencher: Bencher<'_, '_>) {
 #[divan::bench(args = ANALYZERS.iter().map(|entry| entry.name))]
 fn analyzer(bencher: Bencher<'_, '_>, name: &str) {
     let articles = articles();
-    let annotator = Annotator::default();
+    let annotator = Annotator::tagging().unwrap();
     let config = Config::default();
     let at = ANALYZERS
         .iter()

@@ -5,10 +5,11 @@
 //! offsets are converted.
 
 mod claim;
+mod reason;
 mod seal;
 
 pub use claim::{Certainty, Claim, ClaimKind, Polarity, Source, SourceType, Stance, UnnamedSource};
-
+pub use reason::Reason;
 pub(crate) use seal::CodePoints;
 
 use crate::article::{DatePrecision, Input, Notice, Span};
@@ -269,9 +270,18 @@ pub struct Findings {
     pub statements: Vec<Statement>,
     pub dates: Vec<DateMention>,
     pub terms: Vec<Term>,
+    /// Why they are as they are, for the section to be explained.
+    pub reasons: Vec<Reason>,
+    /// The section to be explained.
+    pub explained: Option<Section>,
 }
 
 impl Findings {
+    /// True where an analyzer shall give its reasons.
+    pub fn explains(&self, section: Section) -> bool {
+        self.explained == Some(section)
+    }
+
     /// Empties the lists of all sections that are not wanted.
     pub fn keep(&mut self, wanted: &[Section]) {
         let unwanted = |section| !wanted.contains(&section);
@@ -407,6 +417,9 @@ pub struct Analysis {
     pub warnings: Vec<Notice>,
     /// Why there is no result.
     pub errors: Vec<Notice>,
+    /// Why the findings are as they are, where the user asked: no part of the contract.
+    #[serde(skip)]
+    pub reasons: Vec<Reason>,
 }
 
 /// The JSON Schema of an [`Analysis`] (draft 2020-12), indented, with a final line feed.

@@ -8,14 +8,14 @@ pub use corpus::CorpusCommand;
 pub use words::WordsCommand;
 
 use crate::analysis::Section;
-use crate::analyze::ANALYZERS;
-use crate::config::{Color, Config, View};
+use crate::analyze::{ANALYZERS, EXPLAINED};
+use crate::config::{Color, Config, View, Watchlist, WatchlistError};
 use crate::read::Limits;
 use crate::report::{Entry, FIGURE_TABLES, REPORTS};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What the program is asked to do.
 #[derive(Debug)]
@@ -100,16 +100,26 @@ struct AnalyzeArgs {
     format: Option<&'static str>,
 
     /// Sections to fill, separated by commas [default: all]
-    #[arg(long, value_name = "SECTION", value_delimiter = ',', value_parser = sections())]
+    #[arg(long, value_name = "SECTION", value_delimiter = ',', value_parser = sections(|_| true))]
     only: Vec<Section>,
+
+    /// Print how the findings of a section came about, instead of a report
+    #[arg(long, value_name = "SECTION", conflicts_with_all = ["format", "only"])]
+    #[arg(value_parser = sections(|section| EXPLAINED.contains(&section)))]
+    explain: Option<Section>,
 }
 
 impl AnalyzeArgs {
     fn into_config(self) -> Config {
-        let all = Config::default().sections;
-        let sections = if self.only.is_empty() { all } else { self.only };
+        let (sections, view) = match self.explain {
+            Some(section) => (vec![section], View::Reasons),
+            None if self.only.is_empty() => (Config::default().sections, View::Analysis),
+            None => (self.only, View::Analysis),
+        };
         Config {
             sections,
+            explain: self.explain,
+            view,
             format: self.format,
             ..self.run.into_config()
         }
@@ -152,6 +162,11 @@ struct RunArgs {
     #[arg(short, long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
 
+    /// Names of your own, which win over everything: lines with a name, aliases separated by |,
+    /// and a type such as person or COM, with tabs between them; # begins a comment
+    #[arg(long, value_name = "FILE.tsv", value_parser = watchlist)]
+    watchlist: Option<Watchlist>,
+
     /// Refuse files larger than this; KiB, MiB and GiB are understood
     #[arg(long, value_name = "SIZE", default_value = "64MiB", value_parser = size)]
     max_bytes: u64,
@@ -172,6 +187,7 @@ impl RunArgs {
             limits: Limits {
                 max_bytes: self.max_bytes,
             },
+            watchlist: self.watchlist.unwrap_or_default(),
             output: self.output,
             jobs: self.jobs.map_or(0, NonZeroUsize::get),
             quiet: self.quiet,
@@ -206,10 +222,11 @@ fn names_of(register: &'static [Entry]) -> impl TypedValueParser<Value = &'stati
     })
 }
 
-/// Parses the name of a section of the register.
-fn sections() -> impl TypedValueParser<Value = Section> {
+/// Parses the name of a section of the register that is allowed here.
+fn sections(allowed: fn(Section) -> bool) -> impl TypedValueParser<Value = Section> {
     let values = ANALYZERS
         .iter()
+        .filter(|a| allowed(a.section))
         .map(|a| PossibleValue::new(a.name).help(a.about));
     PossibleValuesParser::new(values).try_map(|name| {
         ANALYZERS
@@ -218,6 +235,11 @@ fn sections() -> impl TypedValueParser<Value = Section> {
             .map(|a| a.section)
             .ok_or_else(|| format!("there is no section '{name}'"))
     })
+}
+
+/// Reads a watchlist.
+fn watchlist(path: &str) -> Result<Watchlist, WatchlistError> {
+    Watchlist::read(Path::new(path))
 }
 
 /// Parses a size in bytes: `500000`, `64MiB`, `1 GiB`.

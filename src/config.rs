@@ -1,6 +1,10 @@
 //! Complete, checked settings of a run. [`crate::cli`] makes them from arguments; the rest of
 //! the program never sees clap.
 
+mod watchlist;
+
+pub use watchlist::{Error as WatchlistError, Watched, Watchlist};
+
 use crate::analysis::Section;
 use crate::read::Limits;
 use std::path::PathBuf;
@@ -25,6 +29,8 @@ pub enum View {
     Analysis,
     /// A table of its figures.
     Figures,
+    /// How it came about.
+    Reasons,
 }
 
 /// The settings of a run.
@@ -36,6 +42,10 @@ pub struct Config {
     pub limits: Limits,
     /// The sections that the result shall hold.
     pub sections: Vec<Section>,
+    /// Names that win over everything.
+    pub watchlist: Watchlist,
+    /// The section whose findings shall be explained.
+    pub explain: Option<Section>,
     /// What is printed.
     pub view: View,
     /// Name of the report; none where the kind of output decides.
@@ -63,6 +73,8 @@ impl Default for Config {
                 Section::Dates,
                 Section::Terms,
             ],
+            watchlist: Watchlist::default(),
+            explain: None,
             view: View::default(),
             format: None,
             output: None,

@@ -20,7 +20,7 @@ use crate::document::Document;
 use crate::dutch::Annotator;
 use crate::read::{self, Failure, File};
 use crate::report::messages::Message;
-use crate::report::{FIGURE_TABLES, Page, REPORTS, Report, Style};
+use crate::report::{EXPLANATIONS, FIGURE_TABLES, Page, REPORTS, Report, Style};
 use rayon::prelude::*;
 use std::io::{self, Write};
 
@@ -150,6 +150,7 @@ fn threads(jobs: usize) -> Result<rayon::ThreadPool, Error> {
 fn make_report(config: &Config, terminal: bool, many: bool, style: Style) -> Box<dyn Report> {
     let (register, default) = match (config.view, terminal, many) {
         (View::Figures, ..) => (FIGURE_TABLES, "text"),
+        (View::Reasons, ..) => (EXPLANATIONS, "text"),
         (View::Analysis, true, _) => (REPORTS, "text"),
         (View::Analysis, false, false) => (REPORTS, "json"),
         (View::Analysis, false, true) => (REPORTS, "jsonl"),

@@ -52,6 +52,7 @@ impl Analysis {
             statements: findings.statements,
             dates: findings.dates,
             terms: findings.terms,
+            reasons: findings.reasons,
             warnings: article.warnings.clone(),
             ..Self::failed(article.id.clone(), article.input.clone(), Vec::new())
         };
@@ -79,6 +80,7 @@ impl Analysis {
             terms: Vec::new(),
             warnings: Vec::new(),
             errors,
+            reasons: Vec::new(),
         }
     }
 
@@ -100,6 +102,7 @@ impl Analysis {
         }
         self.statements.iter_mut().for_each(|s| visit(&mut s.span));
         self.dates.iter_mut().for_each(|d| visit(&mut d.span));
+        self.reasons.iter_mut().for_each(|r| visit(&mut r.span));
     }
 }
 

@@ -64,11 +64,15 @@ pub const ANALYZERS: &[Entry] = &[
     terms::ENTRY,
 ];
 
+/// The sections whose analyzers give reasons; the accepted values of `--explain`.
+pub const EXPLAINED: &[Section] = &[Section::Entities];
+
 /// The analyzers of a run.
 pub struct Analyzers {
     made: Vec<Box<dyn Analyzer>>,
     tags: bool,
     sections: Vec<Section>,
+    explain: Option<Section>,
 }
 
 impl Analyzers {
@@ -91,6 +95,7 @@ impl Analyzers {
             made,
             tags: used().any(|entry| entry.tags),
             sections: config.sections.clone(),
+            explain: config.explain,
         })
     }
 
@@ -101,7 +106,10 @@ impl Analyzers {
 
     /// Runs them all over a document and keeps the sections that were asked for.
     pub fn analyze(&self, document: &Document) -> Findings {
-        let mut findings = Findings::default();
+        let mut findings = Findings {
+            explained: self.explain,
+            ..Findings::default()
+        };
         for analyzer in &self.made {
             analyzer.analyze(document, &mut findings);
         }

@@ -371,6 +371,19 @@ impl Lexicon {
     }
 }
 
+/// Hash of the letters and digits at a byte of a text, whatever their case and accents.
+pub fn first_word(text: &str, at: usize) -> Option<u64> {
+    run(text, at).map(|(hash, _)| hash)
+}
+
+/// Where a name ends that stands at a byte of a text, without and with a genitive. Spelling may
+/// differ as in [`Lexicon::longest`].
+pub fn stands_at(text: &str, at: usize, name: &str) -> Option<(usize, usize)> {
+    let (stem_end, _) = compare(text, at, name)?;
+    let end = end_of_name(text, stem_end, name)?;
+    Some((stem_end, end))
+}
+
 fn names(table: &'static str) -> FxHashMap<&'static str, bool> {
     let mut names = FxHashMap::default();
     names.reserve(table.len() / 10);

@@ -6,6 +6,7 @@ mod figures;
 mod json;
 pub mod messages;
 mod points;
+mod reasons;
 mod sheet;
 pub mod table;
 mod text;
@@ -84,6 +85,9 @@ pub struct Entry {
 
 /// The register; the first is for people.
 pub const REPORTS: &[Entry] = &[text::ENTRY, json::INDENTED, json::LINES, tokens::ENTRY];
+
+/// The register of explanations.
+pub const EXPLANATIONS: &[Entry] = &[reasons::ENTRY];
 
 /// The register of tables of figures.
 pub const FIGURE_TABLES: &[Entry] = &[figures::TEXT, figures::CSV, figures::JSON];

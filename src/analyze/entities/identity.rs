@@ -11,10 +11,11 @@ use super::mentions::Mention;
 use super::people::People;
 use super::roles::Roles;
 use super::tables::Tables;
+use super::watch::Watch;
 use crate::analysis::{self, Entity, EntityType, Quote};
 use crate::article::Span;
 use crate::document::Document;
-use crate::dutch::lexicon::{self, Lexicon};
+use crate::dutch::lexicon::{self, Lexicon, Spelling};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
@@ -24,6 +25,8 @@ const MOST_ROLES: usize = 20;
 /// What mentions are grouped by.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Key {
+    /// A name of the user's watchlist.
+    Watched(u32),
     /// A line of the lexicon.
     Entry(Family, u32),
     /// The letters and digits of a spelling, among the names of one family of types.
@@ -46,77 +49,112 @@ impl Family {
     }
 }
 
-/// Groups mentions into entities, in order of first mention.
-pub fn entities(
-    document: &Document,
-    lexicon: &Lexicon,
-    tables: &Tables,
-    mentions: &[Mention<'_>],
-) -> Vec<Entity> {
-    let groups = group(document, lexicon, mentions);
-    let count = groups.iter().max().map_or(0, |last| last + 1);
-    let mut members: Vec<Vec<usize>> = vec![Vec::new(); count];
-    for (mention, &group) in groups.iter().enumerate() {
-        members[group].push(mention);
-    }
-    let roles = Roles {
-        document,
-        tables,
-        mentions,
-    };
-    let numbered = members.iter().enumerate();
-    numbered
-        .map(|(number, members)| entity(document, &roles, number, members))
-        .collect()
+/// Groups the mentions of a document.
+pub struct Identity<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// For names in several languages.
+    pub lexicon: &'a Lexicon,
+    /// For roles.
+    pub tables: &'a Tables,
+    /// For names of the watchlist.
+    pub watch: &'a Watch,
+    /// All mentions in order.
+    pub mentions: &'a [Mention<'a>],
 }
 
-fn entity(document: &Document, roles: &Roles<'_>, number: usize, members: &[usize]) -> Entity {
-    let mentions = roles.mentions;
-    let mut kinds = [0usize; EntityType::ALL.len()];
-    let mut uses: FxHashMap<&str, usize> = FxHashMap::default();
-    for &member in members {
-        kinds[mentions[member].kind as usize] += 1;
-        *uses.entry(mentions[member].name).or_default() += 1;
-    }
-    let most = |kind: &EntityType| kinds[*kind as usize];
-    let kinds = members.iter().rev().map(|&member| mentions[member].kind);
-    let kind = kinds.max_by_key(most).unwrap_or(EntityType::Other);
-    let name = members
-        .iter()
-        .map(|&member| mentions[member].name)
-        .max_by_key(|name| {
-            let shouted = name.len() > 4 && !name.contains(char::is_lowercase);
-            let folded = name.split_whitespace().map(str::len).sum::<usize>();
-            (!shouted, folded, uses[name], std::cmp::Reverse(*name))
-        })
-        .unwrap_or_default();
-    let one_line = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ");
-    let full = one_line(name);
-    let aliases: BTreeSet<String> = uses
-        .keys()
-        .map(|name| one_line(name))
-        .filter(|name| *name != full)
-        .collect();
-    let mention = |&member: &usize| {
-        let mention = &mentions[member];
-        analysis::Mention {
-            span: mention.span,
-            text: mention.span.of(document.text()).to_owned(),
-            sentence: mention.sentence,
+/// A group of mentions.
+pub struct Group {
+    /// Indexes of its mentions, in order.
+    pub members: Vec<usize>,
+    /// For each of them what it is grouped by.
+    pub links: Vec<&'static str>,
+}
+
+impl Identity<'_> {
+    /// The groups in order of first mention.
+    pub fn groups(&self) -> Vec<Group> {
+        let (numbers, links) = group(self.document, self.lexicon, self.mentions);
+        let count = numbers.iter().max().map_or(0, |last| last + 1);
+        let mut groups: Vec<Group> = Vec::with_capacity(count);
+        for (mention, (number, link)) in numbers.into_iter().zip(links).enumerate() {
+            if number == groups.len() {
+                groups.push(Group {
+                    members: Vec::new(),
+                    links: Vec::new(),
+                });
+            }
+            groups[number].members.push(mention);
+            groups[number].links.push(link);
         }
-    };
-    Entity {
-        id: format!("e{}", number + 1),
-        name: full,
-        kind,
-        aliases: aliases.into_iter().collect(),
-        roles: distinct(
-            document,
-            members.iter().flat_map(|&member| roles.of(member)),
-        ),
-        count: members.len(),
-        figures: Vec::new(),
-        mentions: members.iter().map(mention).collect(),
+        groups
+    }
+
+    /// The entity of a group.
+    pub fn entity(&self, number: usize, group: &Group) -> Entity {
+        let members = || group.members.iter().map(|&member| &self.mentions[member]);
+        let mut kinds = [0usize; EntityType::ALL.len()];
+        let mut uses: FxHashMap<&str, usize> = FxHashMap::default();
+        for mention in members() {
+            kinds[mention.kind as usize] += 1;
+            *uses.entry(mention.name).or_default() += 1;
+        }
+        let watched = members().find_map(|mention| mention.watched);
+        let (name, kind) = match watched {
+            Some(number) => self.watch.name(number),
+            None => {
+                let most = |kind: &EntityType| kinds[*kind as usize];
+                let kinds = members().rev().map(|mention| mention.kind);
+                let fullest = members().max_by_key(|mention| {
+                    let name = mention.name;
+                    let shouted = name.len() > 4 && !name.contains(char::is_lowercase);
+                    let letters = name.split_whitespace().map(str::len).sum::<usize>();
+                    let exact = mention
+                        .listed
+                        .is_some_and(|found| found.spelling == Spelling::Exact);
+                    (
+                        !shouted,
+                        letters,
+                        exact,
+                        uses[name],
+                        std::cmp::Reverse(name),
+                    )
+                });
+                (
+                    fullest.map_or("", |mention| mention.name),
+                    kinds.max_by_key(most).unwrap_or(EntityType::Other),
+                )
+            }
+        };
+        let one_line = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let full = one_line(name);
+        let aliases: BTreeSet<String> = uses
+            .keys()
+            .map(|name| one_line(name))
+            .filter(|name| *name != full)
+            .collect();
+        let roles = Roles {
+            document: self.document,
+            tables: self.tables,
+            mentions: self.mentions,
+        };
+        let roles = group.members.iter().flat_map(|&member| roles.of(member));
+        let text = self.document.text();
+        let mention = |mention: &Mention<'_>| analysis::Mention {
+            span: mention.span,
+            text: mention.span.of(text).to_owned(),
+            sentence: mention.sentence,
+        };
+        Entity {
+            id: format!("e{}", number + 1),
+            name: full,
+            kind,
+            aliases: aliases.into_iter().collect(),
+            roles: distinct(self.document, roles),
+            count: group.members.len(),
+            figures: Vec::new(),
+            mentions: members().map(mention).collect(),
+        }
     }
 }
 
@@ -136,53 +174,76 @@ fn distinct(document: &Document, spans: impl Iterator<Item = Span>) -> Vec<Quote
     roles
 }
 
-/// The number of the group of each mention, counted in order of first mention.
-fn group(document: &Document, lexicon: &Lexicon, mentions: &[Mention<'_>]) -> Vec<usize> {
+/// The number of the group of each mention, counted in order of first mention, and what it is
+/// grouped by.
+fn group(
+    document: &Document,
+    lexicon: &Lexicon,
+    mentions: &[Mention<'_>],
+) -> (Vec<usize>, Vec<&'static str>) {
     let votes = votes(lexicon, mentions);
-    let mut groups = Groups::default();
     let people = People::of(mentions);
+    let mut groups = Groups::default();
+    let mut shorter = Shorter::default();
     let mut given: Vec<usize> = Vec::with_capacity(mentions.len());
-    let mut fuller: FxHashMap<(EntityType, &str), usize> = FxHashMap::default();
+    let mut links: Vec<&'static str> = Vec::with_capacity(mentions.len());
+    // Short names that stand before any full one.
+    let mut short: Vec<usize> = Vec::new();
     for (at, mention) in mentions.iter().enumerate() {
         let family = Family::of(mention.kind);
-        let mut keys = vec![Key::Name(family, squeeze(&mention.folded))];
-        if let Some(entry) = entry_of(lexicon, mention, &votes) {
-            keys.push(Key::Entry(family, entry));
-        }
-        if mention.kind == EntityType::Person
-            && let Some(full) = people.fuller(mentions, at)
-        {
-            keys.insert(0, Key::Name(family, squeeze(full)));
-        }
-        // `de Commissie` after `Europese Commissie`
-        if mention.listed.is_none()
+        let entry = entry_of(lexicon, mention, &votes);
+        let full = people.fuller(mentions, at).map(squeeze);
+        let own = squeeze(without_legal_form(mention));
+        let keys = [
+            mention.watched.map(Key::Watched),
+            full.filter(|full| *full != own)
+                .map(|full| Key::Name(family, full)),
+            Some(Key::Name(family, own)),
+            entry.map(|entry| Key::Entry(family, entry)),
+        ];
+        const BY: [&str; 4] = ["watchlist", "full name", "same name", "line of the lexicon"];
+        let known = keys.iter().position(|key| groups.knows(key.as_ref()));
+        let mut link = known.map_or("new", |key| BY[key]);
+        if known.is_none()
             && is_body(mention.kind)
-            && let Some(&group) = fuller.get(&(mention.kind, mention.folded.as_str()))
-            && !groups.knows(&keys)
+            && entry.is_none()
+            && let Some(group) = shorter.fuller(mention)
         {
             groups.learn(group, &keys);
+            link = "part of a fuller name";
         }
         let group = groups.of(&keys);
-        if mention.is_several() && is_body(mention.kind) {
-            let mut words = mention.folded.split(' ');
-            for word in [words.next(), words.next_back()].into_iter().flatten() {
-                fuller.insert((mention.kind, word), group);
+        if is_body(mention.kind) {
+            if let Some(other) = shorter.same_initials(mention, group, entry.is_some())
+                && groups.join(other, group)
+            {
+                link = "initials";
+            }
+            shorter.add(mention, group);
+            if link == "new" && entry.is_none() {
+                short.push(at);
             }
         }
-        // `European Data Protection Board (EDPB)`
         if at > 0
-            && is_bracketed(document, &mentions[at - 1], mention)
-            && (is_acronym(mentions[at - 1].name, mention.name)
-                || is_acronym(mention.name, mentions[at - 1].name))
+            && is_expansion(document, &mentions[at - 1], mention)
+            && groups.join(given[at - 1], group)
         {
-            groups.join(given[at - 1], group);
+            link = "brackets";
         }
         given.push(group);
+        links.push(link);
     }
-    groups.numbered(&given)
+    for at in short {
+        if let Some(group) = shorter.fuller(&mentions[at])
+            && groups.join(group, given[at])
+        {
+            links[at] = "part of a fuller name";
+        }
+    }
+    (groups.numbered(&given), links)
 }
 
-/// True for types whose names are often shortened to one word.
+/// True for types whose names are often shortened.
 fn is_body(kind: EntityType) -> bool {
     matches!(
         kind,
@@ -190,12 +251,102 @@ fn is_body(kind: EntityType) -> bool {
     )
 }
 
-/// True where nothing but an opening bracket stands between two mentions.
-fn is_bracketed(document: &Document, before: &Mention<'_>, mention: &Mention<'_>) -> bool {
-    let between = document
-        .text()
-        .get(before.span.end as usize..mention.span.start as usize);
+/// Short names of bodies named before: `Commissie` and `EC` for `Europese Commissie`, `Air Force`
+/// for `United States Air Force`.
+#[derive(Default)]
+struct Shorter<'m> {
+    /// Groups by the first words and the last words of their names.
+    parts: FxHashMap<(EntityType, &'m str), usize>,
+    /// Groups by initials, and whether the lexicon knows them.
+    initials: FxHashMap<(EntityType, String), (usize, bool)>,
+}
+
+impl<'m> Shorter<'m> {
+    /// Names of more words are not shortened.
+    const WORDS: usize = 12;
+
+    /// The group of a name that begins or ends with this one.
+    fn fuller(&self, mention: &Mention<'_>) -> Option<usize> {
+        let part = (mention.kind, mention.folded.as_str());
+        self.parts.get(&part).copied()
+    }
+
+    fn add(&mut self, mention: &'m Mention<'_>, group: usize) {
+        let name = mention.folded.as_str();
+        for (space, _) in name.match_indices(' ').take(Self::WORDS) {
+            self.parts.insert((mention.kind, &name[..space]), group);
+            self.parts.insert((mention.kind, &name[space + 1..]), group);
+        }
+    }
+
+    /// The group of an abbreviation of this name, or of the name that this one abbreviates.
+    /// What the lexicon knows under two lines is not one thing.
+    fn same_initials(
+        &mut self,
+        mention: &Mention<'_>,
+        group: usize,
+        listed: bool,
+    ) -> Option<usize> {
+        let mut same = None;
+        for initials in initials(mention.name) {
+            let known = self
+                .initials
+                .entry((mention.kind, initials))
+                .or_insert((group, listed));
+            if !(known.1 && listed) {
+                same = same.or(Some(known.0));
+            }
+        }
+        same
+    }
+}
+
+/// The letters that a name can be abbreviated to: of all its words, and without the small ones;
+/// an abbreviation itself.
+fn initials(name: &str) -> Vec<String> {
+    let upper = name.chars().all(char::is_uppercase);
+    let several = name.contains(' ');
+    if !several {
+        let short = upper && (3..=8).contains(&name.chars().count());
+        return short.then(|| name.to_lowercase()).into_iter().collect();
+    }
+    let parts = || {
+        name.split([' ', '-'])
+            .filter_map(|word| word.chars().next())
+    };
+    let lower = |letters: &mut dyn Iterator<Item = char>| -> String {
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    let mut all = vec![
+        lower(&mut parts()),
+        lower(&mut parts().filter(|c| c.is_uppercase())),
+    ];
+    all.dedup();
+    all.retain(|letters| (3..=8).contains(&letters.chars().count()));
+    all
+}
+
+/// `European Data Protection Board (EDPB)`, or the other way round.
+fn is_expansion(document: &Document, before: &Mention<'_>, mention: &Mention<'_>) -> bool {
+    let range = before.span.end as usize..mention.span.start as usize;
+    let between = document.text().get(range);
     between.is_some_and(|between| between.trim() == "(")
+        && (is_acronym(before.name, mention.name) || is_acronym(mention.name, before.name))
+}
+
+/// The folded name of a company without `NV`, `Group` and the like.
+fn without_legal_form<'m>(mention: &'m Mention<'_>) -> &'m str {
+    const FORMS: [&str; 24] = [
+        "nv", "n.v.", "bv", "b.v.", "bvba", "cv", "vof", "inc", "inc.", "ltd", "ltd.", "corp",
+        "corp.", "co", "co.", "plc", "ag", "gmbh", "sa", "s.a.", "se", "group", "groep", "holding",
+    ];
+    let name = mention.folded.as_str();
+    match name.rsplit_once(' ') {
+        Some((rest, last)) if mention.kind == EntityType::Company && FORMS.contains(&last) => {
+            rest.trim_end_matches(',')
+        }
+        _ => name,
+    }
 }
 
 /// How often each line of the lexicon is meant without doubt.
@@ -275,19 +426,22 @@ struct Groups {
 }
 
 impl Groups {
-    fn knows(&self, keys: &[Key]) -> bool {
-        keys.iter().any(|key| self.known.contains_key(key))
+    fn knows(&self, key: Option<&Key>) -> bool {
+        key.is_some_and(|key| self.known.contains_key(key))
     }
 
-    fn learn(&mut self, group: usize, keys: &[Key]) {
-        for key in keys {
-            self.known.entry(key.clone()).or_insert(group);
+    fn learn(&mut self, group: usize, keys: &[Option<Key>]) {
+        for key in keys.iter().flatten() {
+            if !self.known.contains_key(key) {
+                self.known.insert(key.clone(), group);
+            }
         }
     }
 
     /// The group with one of these keys, in their order, or a new one.
-    fn of(&mut self, keys: &[Key]) -> usize {
-        let group = keys.iter().find_map(|key| self.known.get(key).copied());
+    fn of(&mut self, keys: &[Option<Key>]) -> usize {
+        let mut known = keys.iter().flatten();
+        let group = known.find_map(|key| self.known.get(key).copied());
         let group = group.unwrap_or_else(|| {
             self.into.push(self.into.len());
             self.into.len() - 1
@@ -296,9 +450,11 @@ impl Groups {
         group
     }
 
-    fn join(&mut self, one: usize, other: usize) {
+    /// Makes one group of two; false where they were one.
+    fn join(&mut self, one: usize, other: usize) -> bool {
         let (one, other) = (self.root(one), self.root(other));
         self.into[one.max(other)] = one.min(other);
+        one != other
     }
 
     fn root(&self, mut group: usize) -> usize {

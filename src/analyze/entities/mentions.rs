@@ -27,6 +27,16 @@ pub struct Mention<'a> {
     pub folded: String,
     /// Forms of the lexicon that are the whole name.
     pub listed: Option<Match>,
+    /// How it was found.
+    pub found: &'static str,
+    /// What it was first taken for.
+    pub first_kind: EntityType,
+    /// Why its span is another than what was found.
+    pub span_rule: Option<&'static str>,
+    /// What decided its type where that is not how it was found.
+    pub kind_rule: Option<&'static str>,
+    /// Number of its name in the user's watchlist.
+    pub watched: Option<u32>,
     /// More than the tagger speaks for its type.
     pub sure: bool,
 }
@@ -48,6 +58,11 @@ impl<'a> Mention<'a> {
             name: span.of(document.text()),
             folded: String::new(),
             listed: None,
+            found: "tagger",
+            first_kind: kind,
+            span_rule: None,
+            kind_rule: None,
+            watched: None,
             sure: false,
         }
     }
@@ -101,7 +116,9 @@ pub fn name<'a>(document: &'a Document, lexicon: &Lexicon, mentions: &mut [Menti
         .filter_map(|m| m.span.of(text).split_whitespace().next_back())
         .collect();
     for mention in mentions {
-        mention.name = without_genitive(text, lexicon, mention, &spellings, &last_words);
+        if mention.watched.is_none() {
+            mention.name = without_genitive(text, lexicon, mention, &spellings, &last_words);
+        }
         mention.folded = fold(mention.name);
     }
 }

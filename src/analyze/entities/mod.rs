@@ -13,6 +13,7 @@
 //!
 //! Left out: pronouns and descriptions (`het bedrijf`).
 
+mod explain;
 mod identity;
 mod mentions;
 mod people;
@@ -20,15 +21,18 @@ mod roles;
 mod spans;
 mod tables;
 mod types;
+mod watch;
 
 use super::{Analyzer, Entry, Error};
 use crate::analysis::{Findings, Section};
 use crate::config::Config;
 use crate::document::Document;
 use crate::dutch::lexicon::{Lexicon, lexicon};
+use identity::Identity;
 use spans::Spans;
 use tables::Tables;
 use types::Types;
+use watch::Watch;
 
 /// The entry in the register.
 pub const ENTRY: Entry = Entry {
@@ -40,10 +44,11 @@ pub const ENTRY: Entry = Entry {
     build,
 };
 
-fn build(_: &Config) -> Result<Box<dyn Analyzer>, Error> {
+fn build(config: &Config) -> Result<Box<dyn Analyzer>, Error> {
     Ok(Box::new(Entities {
         lexicon: lexicon(),
         tables: Tables::new()?,
+        watch: Watch::new(&config.watchlist),
     }))
 }
 
@@ -51,6 +56,7 @@ fn build(_: &Config) -> Result<Box<dyn Analyzer>, Error> {
 struct Entities {
     lexicon: &'static Lexicon,
     tables: Tables,
+    watch: Watch,
 }
 
 impl Analyzer for Entities {
@@ -63,6 +69,7 @@ impl Analyzer for Entities {
             tables,
         };
         spans.correct(&mut mentions);
+        self.watch.add(document, &mut mentions);
         mentions::name(document, lexicon, &mut mentions);
         let types = Types {
             document,
@@ -70,7 +77,21 @@ impl Analyzer for Entities {
             tables,
         };
         types.settle(&mut mentions);
-        findings.entities = identity::entities(document, lexicon, tables, &mentions);
+        let identity = Identity {
+            document,
+            lexicon,
+            tables,
+            watch: &self.watch,
+            mentions: &mentions,
+        };
+        for (number, group) in identity.groups().iter().enumerate() {
+            let entity = identity.entity(number, group);
+            if findings.explains(Section::Entities) {
+                let reasons = explain::reasons(lexicon, &mentions, group, &entity);
+                findings.reasons.extend(reasons);
+            }
+            findings.entities.push(entity);
+        }
     }
 }
 
@@ -248,6 +269,82 @@ mod tests {
         assert_eq!(board.name, "European Data Protection Board");
         assert_eq!(board.aliases, ["EDPB"]);
         assert_eq!((board.kind, board.count), (EntityType::Agency, 3));
+    }
+
+    #[test]
+    fn short_name_belongs_to_the_full_one() {
+        for (text, name) in [
+            (
+                "De Europese Commissie wil dat. De Commissie zei niet waarom.",
+                "Europese Commissie",
+            ),
+            (
+                "De Nationale Hoge Raad voor Vissers praat. De Nationale Hoge Raad eet.",
+                "Nationale Hoge Raad voor Vissers",
+            ),
+            (
+                "Het bedrijf Zorblex NV groeit. Volgens het bedrijf Zorblex is dat goed.",
+                "Zorblex NV",
+            ),
+            (
+                "Trump won. Donald Trump verloor. Donald zweeg.",
+                "Donald Trump",
+            ),
+            (
+                "De Bond van Vlaamse Vissers vist. Dat zegt de BVV.",
+                "Bond van Vlaamse Vissers",
+            ),
+        ] {
+            let found = entities(text);
+            assert_eq!(found.len(), 1, "{found:?}");
+            assert_eq!(found[0].name, name);
+        }
+    }
+
+    #[test]
+    fn spellings_and_languages_of_one_name_are_one_entity() {
+        for (text, aliases) in [
+            ("TikTok groeit. Volgens TiKTok wel.", vec!["TiKTok"]),
+            ("ByteDance wil dat. Bytedance niet.", vec!["Bytedance"]),
+            (
+                "De European Commission wil dat. De Europese Commissie ook.",
+                vec!["Europese Commissie"],
+            ),
+            (
+                "De Wereldgezondheidsorganisatie wil dat. De WHO ook.",
+                vec!["WHO"],
+            ),
+        ] {
+            let found = entities(text);
+            assert_eq!(found.len(), 1, "{found:?}");
+            assert_eq!(found[0].aliases, aliases);
+        }
+    }
+
+    #[test]
+    fn owner_and_what_it_owns_stay_apart() {
+        assert_eq!(names("Vliegtuigbouwer Airbus is van EADS.").len(), 2);
+    }
+
+    #[test]
+    fn surname_of_a_person_is_no_company_of_that_name() {
+        assert_eq!(
+            names("Senator John McCain zweeg. Volgens McCain was dat beter."),
+            ["John McCain/PER"]
+        );
+    }
+
+    #[test]
+    fn member_of_a_party_names_it() {
+        assert_eq!(
+            mentions("De oud-CDA'er sprak met een VVD'er."),
+            ["CDA", "VVD"]
+        );
+    }
+
+    #[test]
+    fn number_of_a_table_is_no_name() {
+        assert_eq!(names("Tabel 1 toont de cijfers. Figuur 2 ook."), [""; 0]);
     }
 
     #[test]

@@ -61,8 +61,11 @@ impl<'m> People<'m> {
         people
     }
 
-    /// The full name that a mention of a person belongs to.
+    /// The full name that a mention belongs to, where it names a person.
     pub fn fuller(&self, mentions: &[Mention<'_>], at: usize) -> Option<&'m str> {
+        if mentions[at].kind != EntityType::Person {
+            return None;
+        }
         let name = mentions[at].folded.as_str();
         if let Some(whole) = self.whole.get(name) {
             return Some(whole);

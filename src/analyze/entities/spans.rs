@@ -93,6 +93,7 @@ impl<'a> Spans<'a> {
         {
             mention.tokens.start = next;
             mention.span.start = self.document.tokens[next].span.start;
+            mention.span_rule = Some("title taken off");
         }
     }
 
@@ -107,6 +108,7 @@ impl<'a> Spans<'a> {
         {
             mention.tokens.end = next + 1;
             mention.span.end = self.document.tokens[next].span.end;
+            mention.span_rule = Some("suffix put on");
         }
     }
 
@@ -127,6 +129,7 @@ impl<'a> Spans<'a> {
                 let (tokens, span) = (before.tokens.start, before.span.start);
                 mentions[at].tokens.start = tokens;
                 mentions[at].span.start = span;
+                mentions[at].span_rule = Some("joined with the nationality before");
                 mentions[at - 1].span.end = span;
                 joined = true;
             }
@@ -168,14 +171,19 @@ impl<'a> Spans<'a> {
                 {
                     continue;
                 }
-                let found = if self.document.surface(at).starts_with(char::is_uppercase) {
-                    self.capital(at, token, &surnames)
+                let found = if let Some(&kind) = surnames.get(&token.form) {
+                    Some(("full name elsewhere", token.span, kind))
+                } else if let Some((span, kind)) = self.member(at, token) {
+                    Some(("ending 'er", span, kind))
                 } else {
-                    self.small(at, token, limit)
+                    let small = self.small(at, token, limit);
+                    small.map(|(span, kind)| ("lexicon", span, kind))
                 };
-                if let Some((span, kind)) = found {
+                if let Some((how, span, kind)) = found {
                     until = span.end;
-                    added.push(self.mention(span, kind, number, at));
+                    let mut mention = self.mention(span, kind, number, at);
+                    mention.found = how;
+                    added.push(mention);
                 }
             }
         }
@@ -193,16 +201,8 @@ impl<'a> Spans<'a> {
             .collect()
     }
 
-    /// A surname that stands elsewhere; the party in `VVD'er`.
-    fn capital(
-        &self,
-        at: usize,
-        token: &Token,
-        surnames: &FxHashMap<u32, EntityType>,
-    ) -> Option<(Span, EntityType)> {
-        if let Some(&kind) = surnames.get(&token.form) {
-            return Some((token.span, kind));
-        }
+    /// The party in `oud-VVD'er`.
+    fn member(&self, at: usize, token: &Token) -> Option<(Span, EntityType)> {
         let surface = self.document.surface(at);
         let cut = surface.find(['\'', '’'])?;
         let ending = surface[cut..].trim_start_matches(['\'', '’']);
@@ -212,14 +212,18 @@ impl<'a> Spans<'a> {
         let part = surface[..cut].rfind('-').map_or(0, |hyphen| hyphen + 1);
         let start = token.span.start as usize;
         let span = Span::new(start + part, start + cut);
-        (part < cut).then_some((span, EntityType::Party))
+        let party = surface[part..cut].starts_with(char::is_uppercase);
+        party.then_some((span, EntityType::Party))
     }
 
     /// A name of the lexicon that its owner writes in small letters: `vdk bank`, `sp.a`.
     fn small(&self, at: usize, token: &Token, limit: u32) -> Option<(Span, EntityType)> {
         let surface = self.document.surface(at);
+        if surface.len() < 3 || !surface.starts_with(char::is_lowercase) {
+            return None;
+        }
         let opening = self.lexicon.opening(surface)?;
-        if !opening.in_lower_case() || surface.len() < 3 {
+        if !opening.in_lower_case() {
             return None;
         }
         let start = token.span.start as usize;

@@ -33,26 +33,32 @@ impl Types<'_> {
         let surnames = surnames(mentions);
         for at in 0..mentions.len() {
             let mention = &mentions[at];
-            if mention.kind == EntityType::Person && mention.is_several() {
+            let full = mention.kind == EntityType::Person && mention.is_several();
+            if full || mention.watched.is_some() {
                 continue;
             }
             let person = surnames.contains(mention.folded.as_str());
             let code = at > 0 && self.is_country_code(&mentions[at - 1], mention);
             let listed = self.is_listed(mention);
-            let kind = if code {
-                Some(EntityType::Place)
+            let ruled = if code {
+                Some((EntityType::Place, "country behind a name"))
             } else if let Some(kind) = self.listed(mention).filter(|_| !person) {
-                Some(kind)
+                Some((kind, "lexicon"))
             } else if person && !listed {
-                Some(EntityType::Person)
+                Some((EntityType::Person, "full name elsewhere"))
             } else if listed {
                 None
+            } else if let Some(kind) = self.within(mention) {
+                Some((kind, "word of the name"))
             } else {
-                self.within(mention).or_else(|| self.beside(mention))
+                self.beside(mention).map(|kind| (kind, "noun before"))
             };
             let mention = &mut mentions[at];
-            mention.sure = kind.is_some() || listed;
-            mention.kind = kind.unwrap_or(mention.kind);
+            mention.sure = ruled.is_some() || listed;
+            if let Some((kind, rule)) = ruled {
+                mention.kind = kind;
+                mention.kind_rule = Some(rule);
+            }
         }
         agree(mentions);
         self.agree_in_lists(mentions);
@@ -156,8 +162,9 @@ impl Types<'_> {
                 continue;
             };
             for mention in list {
-                if !mention.sure && mention.listed.is_none() {
+                if !mention.sure && mention.listed.is_none() && mention.kind != kind {
                     mention.kind = kind;
+                    mention.kind_rule = Some("rest of the list");
                 }
             }
         }
@@ -180,7 +187,11 @@ fn agree(mentions: &mut [Mention<'_>]) {
     let mut votes: FxHashMap<&str, [u32; KINDS]> = FxHashMap::default();
     for mention in mentions.iter() {
         let votes = votes.entry(&mention.folded).or_default();
-        votes[mention.kind as usize] += if mention.sure { SURE } else { 1 };
+        votes[mention.kind as usize] += match mention.watched {
+            Some(_) => SURE * mentions.len() as u32,
+            None if mention.sure => SURE,
+            None => 1,
+        };
     }
     let kinds: Vec<EntityType> = mentions
         .iter()
@@ -192,6 +203,9 @@ fn agree(mentions: &mut [Mention<'_>]) {
         })
         .collect();
     for (mention, kind) in mentions.iter_mut().zip(kinds) {
-        mention.kind = kind;
+        if mention.kind != kind {
+            mention.kind = kind;
+            mention.kind_rule = Some("other mentions of the name");
+        }
     }
 }
