@@ -7,9 +7,10 @@
 //!
 //! Left out: deciding whether a quotation is speech.
 
+use super::inflect::Inflection;
 use super::lexicon::{Class, Lexicon, Noun, VerbForm};
 use crate::article::Span;
-use crate::document::{Document, TokenKind};
+use crate::document::{Document, Pos, TokenKind};
 use crate::dutch::quotations::{Quotation, quotations};
 use std::ops::Range;
 
@@ -55,6 +56,8 @@ pub struct Item {
     pub kind: Kind,
     /// Its word classes.
     pub class: Class,
+    /// Its part of speech; that of its first token.
+    pub pos: Pos,
 }
 
 impl Item {
@@ -211,6 +214,12 @@ impl<'a> Text<'a> {
         self.forms[self.document.tokens[token].form as usize].class
     }
 
+    /// The part of speech of a token.
+    pub fn pos_of(&self, token: usize) -> Pos {
+        let tags = &self.document.tags.pos;
+        tags.get(token).copied().unwrap_or(Pos::Special)
+    }
+
     /// The span from the first to the last of some items.
     pub fn span(&self, items: Range<usize>) -> Span {
         match (self.items.get(items.start), items.end.checked_sub(1)) {
@@ -226,24 +235,34 @@ impl<'a> Text<'a> {
         self.span(items).of(self.document.text())
     }
 
-    /// True where an item is a finite verb, as far as the tables know.
+    /// True where an item is a finite verb: the tagger says so, or it is a form of a reporting
+    /// verb that it took for something else (`benadrukt` for a participle).
     pub fn is_finite(&self, item: usize, period: &Period) -> bool {
         let this = &self.items[item];
-        if !this.is(Class::FINITE) {
-            return false;
-        }
-        if item == period.items.start {
+        if this.pos == Pos::VerbFinite {
             return true;
         }
-        let before = &self.items[item - 1];
-        let noun_follows = before.is(Class::DETERMINER.or(Class::POSSESSIVE))
-            && !before.is(Class::PRONOUN)
-            && before.token + 1 == this.token;
-        let homograph = this.is(Class::NOUN_HOMOGRAPH)
-            && (!before.is(Class::PRONOUN) || before.is(Class::DETERMINER))
-            && before.kind != Kind::Comma
-            && !before.is_capital();
-        !(noun_follows || homograph)
+        let reports = |form: &VerbForm| form.inflection == Inflection::Finite;
+        if this.is(Class::NOUN_HOMOGRAPH) || !self.verbs(item).iter().any(reports) {
+            return false;
+        }
+        let Some(before) = item.checked_sub(1).filter(|i| period.items.contains(i)) else {
+            return true;
+        };
+        // `het verwijt`, `te vroeg`
+        let noun = matches!(
+            self.items[before].pos,
+            Pos::Article
+                | Pos::PronounPossessive
+                | Pos::PronounDemonstrative
+                | Pos::PronounIndefinite
+        );
+        let adjective = this.pos == Pos::Adjective
+            && matches!(
+                self.items[before].pos,
+                Pos::Adverb | Pos::AdpositionInitial | Pos::Adjective
+            );
+        !noun && !adjective
     }
 
     fn parts(&self) -> Vec<Part> {
@@ -320,6 +339,7 @@ impl<'a> Text<'a> {
                             token,
                             kind: Kind::Quote(index),
                             class: Class::NONE,
+                            pos: Pos::Punctuation,
                         });
                         pending.push(index);
                         token = inside.end.max(token + 1);
@@ -441,6 +461,7 @@ impl<'a> Text<'a> {
             token,
             kind,
             class,
+            pos: self.pos_of(token),
         });
         next
     }

@@ -8,6 +8,7 @@
 
 use super::items::{Item, Kind, Period, Text};
 use super::lexicon::Class;
+use crate::document::Pos;
 use std::ops::Range;
 
 /// How far a noun phrase may reach.
@@ -103,37 +104,28 @@ impl<'t, 'a> Phrases<'t, 'a> {
         if !item.is(Class::PRONOUN.or(Class::BE).or(Class::OBJECT)) {
             return true;
         }
-        let next = at + 1;
-        match self.kind(next) {
-            // `dat ArcelorMittal …`, `die Jan …`: rather a clause than one name of several.
-            Kind::Word { capital: true } => {
-                !self.text.is_finite(next, self.period)
-                    && !matches!(self.lower(at), "dat" | "die" | "dit")
-            }
-            Kind::Number => true,
-            Kind::Word { capital: false } if self.lower(at) == "dat" && !self.fronted(at) => false,
-            Kind::Word { capital: false } => {
-                let verb = self.is(next, Class::FINITE) && !self.is(next, Class::NOUN_HOMOGRAPH);
-                let closed = NEVER_NOUN
-                    .or(Class::TIME)
-                    .or(Class::DETERMINER)
-                    .or(Class::POSSESSIVE);
-                !self.is(next, closed) && !verb
-                    || self.is(next, Class::NOUN_HOMOGRAPH)
-                    || self.is(next, Class::TIME) && self.is(at, Class::DEMONSTRATIVE)
-            }
-            _ => false,
-        }
-    }
-
-    /// At the start of a sentence or clause, or after a preposition.
-    fn fronted(&self, at: usize) -> bool {
-        at == self.start()
-            || matches!(
-                self.kind(at - 1),
-                Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Dash
+        let next = self.item(at + 1);
+        let nominal = next.is_some_and(|next| {
+            matches!(
+                next.pos,
+                Pos::NounSingular
+                    | Pos::NounPlural
+                    | Pos::Adjective
+                    | Pos::NumberCardinal
+                    | Pos::NumberOrdinal
+                    | Pos::VerbPresentParticiple
+                    | Pos::VerbPastParticiple
             )
-            || self.is(at - 1, Class::PREPOSITION.or(Class::COORDINATOR))
+        });
+        let capital = next.is_some_and(Item::is_capital);
+        match item.pos {
+            Pos::Article => true,
+            Pos::PronounPossessive => nominal || capital,
+            // `die Jan zag`: rather a pronoun than one name of several.
+            Pos::PronounDemonstrative => nominal && !capital,
+            // `van Het Juridisch Loket`
+            _ => item.is_capital() && capital && at > self.start() && self.lower(at) == "het",
+        }
     }
 
     /// The noun phrase that starts at an item: one past its last item.
