@@ -14,6 +14,7 @@ use super::lexicon::Class;
 use super::phrases::{Phrases, Reach};
 use crate::analysis::Stance;
 use crate::article::Span;
+use crate::document::Pos;
 use std::ops::Range;
 
 /// Fixed adverbials without a source phrase of their own.
@@ -392,10 +393,15 @@ fn reports(phrases: &Phrases, cue: usize) -> bool {
     let first_person = phrases.is(cue + 1, Class::FIRST_PERSON)
         || cue > phrases.start() && phrases.is(cue - 1, Class::FIRST_PERSON);
     let verb_follows = (cue + 1..phrases.end()).any(|at| {
-        phrases.is(at, Class::INFINITIVE.or(Class::BE).or(Class::HAVE))
-            || phrases.item(at).is_some_and(Item::is_word) && phrases.lower(at).ends_with("en")
+        matches!(
+            phrases.pos(at),
+            Pos::VerbInfinitive | Pos::VerbPastParticiple
+        ) || phrases.item(at).is_some_and(Item::is_word) && phrases.lower(at).ends_with("en")
     }) || cue > phrases.start()
-        && phrases.is(cue - 1, Class::PARTICIPLE.or(Class::INFINITIVE));
+        && matches!(
+            phrases.pos(cue - 1),
+            Pos::VerbInfinitive | Pos::VerbPastParticiple
+        );
     !blocked
         && !conditional
         && !question

@@ -11,6 +11,7 @@ use super::items::{Item, Kind};
 use super::lexicon::{Class, Frames, Verb};
 use super::phrases::{Phrases, Reach};
 use crate::analysis::Stance;
+use crate::document::Pos;
 use std::ops::Range;
 
 /// What a verb reports and in which frame.
@@ -143,8 +144,7 @@ impl<'t, 'a> Phrases<'t, 'a> {
         let fronted = clause.finite > clause.left
             && anaphor(clause.finite - 1)
             && (clause.left..clause.finite - 1).all(|at| {
-                self.is(at, Class::ADVERB)
-                    || !self.is(at, Class::FINITE) && clause.finite == clause.left + 2
+                self.is(at, Class::ADVERB) || !self.finite(at) && clause.finite == clause.left + 2
             })
             && (clause.order == Order::After && clause.subject.is_some()
                 || clause.modal
@@ -368,7 +368,7 @@ impl<'t, 'a> Phrases<'t, 'a> {
     }
 
     pub fn is_infinitive(&self, at: usize) -> bool {
-        self.is(at, Class::INFINITIVE) || self.lower(at).ends_with('n')
+        self.pos(at) == Pos::VerbInfinitive || self.lower(at).ends_with('n')
     }
 }
 

@@ -133,7 +133,7 @@ impl<'a> Text<'a> {
                     noun: word.noun,
                 },
                 None => Form {
-                    class: guess(&form.lower),
+                    class: Class::NONE,
                     verbs: &[],
                     noun: None,
                 },
@@ -297,7 +297,7 @@ impl<'a> Text<'a> {
             if words >= 3 {
                 return true;
             }
-            if words == 2 && self.class_of(token).is(Class::FINITE) {
+            if words == 2 && self.pos_of(token) == Pos::VerbFinite {
                 return true;
             }
         }
@@ -478,20 +478,4 @@ fn is_mark(c: char) -> bool {
         c,
         '"' | '\'' | '`' | '‘' | '’' | '“' | '”' | '„' | '«' | '»' | '‹' | '›' | '‚'
     )
-}
-
-/// A guess from the ending, for words in no table.
-fn guess(lower: &str) -> Class {
-    let participle = lower.len() > 5
-        && ["ge", "be", "ver", "ont", "her"]
-            .iter()
-            .any(|prefix| lower.starts_with(prefix))
-        && (lower.ends_with('d') || lower.ends_with('t'));
-    if participle {
-        Class::PARTICIPLE
-    } else if lower.len() > 4 && lower.ends_with("en") {
-        Class::INFINITIVE
-    } else {
-        Class::NONE
-    }
 }

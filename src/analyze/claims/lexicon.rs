@@ -4,9 +4,9 @@
 //! delen` and the inverted `deel je … mee`; each points back to the line with its frames.
 //!
 //! The tables are data (`data/claims/`); a word may be in several classes. Left out: parts of
-//! speech of unknown words, for which [`super::items`] guesses from the ending.
+//! speech, which the tagger knows.
 
-use super::inflect::{Inflection, WeakForms, inflect};
+use super::inflect::{Inflection, inflect};
 use crate::analysis::Stance;
 use crate::analyze::Error;
 use rustc_hash::FxHashMap;
@@ -70,9 +70,6 @@ classes! {
     ANCHOR = 35, "anchor";
     FUTURE = 36, "future";
     QUANTITY = 37, "quantity";
-    FINITE = 40, "finite";
-    INFINITIVE = 41, "infinitive";
-    PARTICIPLE = 42, "participle";
 }
 
 impl Class {
@@ -213,7 +210,6 @@ pub struct Lexicon {
 
 const CUES: &str = include_str!("../../../data/claims/cues.tsv");
 const NOUNS: &str = include_str!("../../../data/claims/nouns.tsv");
-const VERBS: &str = include_str!("../../../data/claims/verbs.tsv");
 const WORDS: &str = include_str!("../../../data/claims/words.tsv");
 
 impl Lexicon {
@@ -222,12 +218,7 @@ impl Lexicon {
     /// # Errors
     /// When a line of a table is wrong.
     pub fn new() -> Result<Self, Error> {
-        let mut lexicon = Self {
-            words: FxHashMap::default(),
-            verbs: Vec::new(),
-        };
-        lexicon.read_words()?;
-        lexicon.read_common_verbs()?;
+        let mut lexicon = Self::classes()?;
         lexicon.read_nouns()?;
         lexicon.read_cues()?;
         for word in lexicon.words.values_mut() {
@@ -235,6 +226,19 @@ impl Lexicon {
             word.verbs
                 .sort_by_key(|form| std::cmp::Reverse(parts(&verbs[form.verb])));
         }
+        Ok(lexicon)
+    }
+
+    /// The word classes alone, for analyzers that need no verbs.
+    ///
+    /// # Errors
+    /// When a line of the table is wrong.
+    pub fn classes() -> Result<Self, Error> {
+        let mut lexicon = Self {
+            words: FxHashMap::default(),
+            verbs: Vec::new(),
+        };
+        lexicon.read_words()?;
         Ok(lexicon)
     }
 
@@ -260,37 +264,6 @@ impl Lexicon {
                 Class::by_name(name).ok_or_else(|| wrong(format!("unknown class {name}")))?;
             for word in words.split(' ') {
                 self.word(word).class.add(class);
-            }
-        }
-        let finite = Class::HAVE
-            .or(Class::BE)
-            .or(Class::PASSIVE)
-            .or(Class::MODAL);
-        for word in self.words.values_mut() {
-            if word.class.is(finite) {
-                word.class.add(Class::FINITE);
-            }
-        }
-        Ok(())
-    }
-
-    fn read_common_verbs(&mut self) -> Result<(), Error> {
-        for (line, row) in rows(VERBS) {
-            let wrong = |what: &str| table_error("verbs", line, what.to_owned());
-            let (kind, words) = row.split_once('\t').ok_or_else(|| wrong("no tab"))?;
-            for word in words.split(' ') {
-                match kind {
-                    "strong" => self.word(word).class.add(Class::FINITE),
-                    "weak" | "weak_unstressed" => {
-                        let forms = WeakForms::of(word, kind == "weak")
-                            .ok_or_else(|| wrong("no infinitive"))?;
-                        self.word(word).class.add(Class::INFINITIVE);
-                        for form in [forms.present, forms.past, forms.past_plural] {
-                            self.word(&form).class.add(Class::FINITE);
-                        }
-                    }
-                    _ => return Err(wrong("unknown kind of verb")),
-                }
             }
         }
         Ok(())
@@ -360,13 +333,6 @@ impl Lexicon {
                 inflect(lemma, particle, [present, past, past_plural, participle])
             {
                 let word = self.word(&spelling);
-                let class = match inflection {
-                    Inflection::Finite | Inflection::Joined => Class::FINITE,
-                    Inflection::Infinitive | Inflection::JoinedInfinitive => Class::INFINITIVE,
-                    Inflection::Participle => Class::PARTICIPLE,
-                    Inflection::Bare => Class::NONE,
-                };
-                word.class.add(class);
                 let form = VerbForm {
                     verb: index,
                     inflection,

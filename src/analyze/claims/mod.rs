@@ -34,7 +34,7 @@ use crate::analysis::{
 };
 use crate::article::Span;
 use crate::config::Config;
-use crate::document::{Document, TokenKind};
+use crate::document::{Document, Pos, TokenKind};
 use draft::Draft;
 use items::{Kind, Text};
 use lexicon::{Class, Lexicon};
@@ -346,7 +346,7 @@ fn kind_of(text: &Text, draft: &Draft) -> ClaimKind {
             quoted += count;
             stretch |= count >= 3
                 || draft.small_clause
-                || tokens.clone().any(|t| text.class_of(t).is(Class::FINITE));
+                || tokens.clone().any(|t| text.pos_of(t) == Pos::VerbFinite);
         }
         words += count_words(document, document.tokens_in(*content));
     }

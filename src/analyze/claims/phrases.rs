@@ -1,10 +1,10 @@
-//! Noun phrases and clause bounds without a tagger: from closed word classes, capitals, commas
-//! and the finite verbs that the tables know.
+//! Noun phrases: from closed word classes, capitals, commas and the parts of speech of verbs and
+//! pronouns.
 //!
 //! In `De CEO van TikTok, Kevin Mayer, zei dinsdag dat …` the phrase that starts at `De` runs
 //! to `Mayer`; the clause of `zei` starts at `De`.
 //!
-//! Left out: phrases whose adjectives or nouns look like finite verbs in the tables.
+//! Left out: phrases with a participle clause before the noun.
 
 use super::items::{Item, Kind, Period, Text};
 use super::lexicon::Class;
@@ -68,6 +68,11 @@ impl<'t, 'a> Phrases<'t, 'a> {
         self.item(at).map_or(Kind::End, |item| item.kind)
     }
 
+    /// The part of speech of an item; punctuation beyond the period.
+    pub fn pos(&self, at: usize) -> Pos {
+        self.item(at).map_or(Pos::Punctuation, |item| item.pos)
+    }
+
     /// The item in lower case; empty beyond the period.
     pub fn lower(&self, at: usize) -> &'t str {
         if self.item(at).is_some() {
@@ -77,11 +82,9 @@ impl<'t, 'a> Phrases<'t, 'a> {
         }
     }
 
-    /// True where the item is a finite verb that the tables know.
+    /// True where the item is a finite verb.
     pub fn finite(&self, at: usize) -> bool {
-        self.item(at).is_some()
-            && self.text.is_finite(at, self.period)
-            && !(self.lower(at) == "zijn" && self.determines(at))
+        self.item(at).is_some() && self.text.is_finite(at, self.period)
     }
 
     /// True for an open-class word in small letters: noun, adjective, unknown verb.
@@ -173,7 +176,7 @@ impl<'t, 'a> Phrases<'t, 'a> {
         }
         let pronoun = first.is(Class::PRONOUN)
             || reach == Reach::Prepositional && first.is(Class::OBJECT) && self.lower(at) != "er";
-        if pronoun && !self.determines(at) && !(first.is_capital() && first.is(Class::FINITE)) {
+        if pronoun && !self.determines(at) {
             let zelf = usize::from(self.lower(at + 1) == "zelf");
             return Some(at + 1 + zelf);
         }
@@ -199,9 +202,9 @@ impl<'t, 'a> Phrases<'t, 'a> {
                 Kind::Bracket => noun,
                 Kind::Word { capital: true } => {
                     let opens = at == start
-                        && item.is(NEVER_NOUN.or(Class::FINITE).or(Class::TIME))
+                        && (item.is(NEVER_NOUN.or(Class::TIME)) || item.pos == Pos::VerbFinite)
                         && !item.is(Class::PERSON_NOUN)
-                        && !((item.is(Class::FINITE) || self.lower(at) == "dan")
+                        && !(self.lower(at) == "dan"
                             && self.item(at + 1).is_some_and(Item::is_capital));
                     // `de bookmakers Rijneveld`: a plural takes no name, but `de partijen A en B`.
                     let plural = closed && definite && self.ends_in_plural(at - 1);
@@ -220,7 +223,7 @@ impl<'t, 'a> Phrases<'t, 'a> {
                     } else if item.is(Class::TIME.or(Class::TIME_LEAD)) {
                         determined && !noun
                     } else if self.finite(at) {
-                        determined && !noun && self.noun_like(at)
+                        false
                     } else if name {
                         self.noun_after_name(at, determined)
                     } else {
@@ -294,16 +297,6 @@ impl<'t, 'a> Phrases<'t, 'a> {
             && capital_follows
             && !matches!(self.lower(at), "op" | "in")
             && !(self.lower(at) == "van" && self.lower(at + 1) == "het")
-    }
-
-    /// A form that may be verb or noun, right after a determiner.
-    fn noun_like(&self, at: usize) -> bool {
-        let auxiliary = Class::HAVE
-            .or(Class::BE)
-            .or(Class::MODAL)
-            .or(Class::PASSIVE);
-        self.is(at, Class::NOUN_HOMOGRAPH)
-            || !self.is(at, auxiliary) && self.text.verbs(at).is_empty()
     }
 
     /// `het Amerikaanse bedrijf`, `Poolse onderzoekers`: a noun may follow a capital.

@@ -12,6 +12,7 @@ use super::lexicon::Class;
 use super::phrases::{Phrases, Reach};
 use crate::analysis::Stance;
 use crate::article::Span;
+use crate::document::Pos;
 use std::ops::Range;
 
 /// Finds direct speech in a period whose quotations no draft covers yet.
@@ -52,7 +53,7 @@ fn is_speech(phrases: &Phrases, quote: usize) -> bool {
         || words >= 2
             && inner
                 .clone()
-                .any(|token| phrases.text.class_of(token).is(Class::FINITE))
+                .any(|token| phrases.text.pos_of(token) == Pos::VerbFinite)
         || words >= 4
 }
 
@@ -69,7 +70,7 @@ fn open_tail(phrases: &Phrases, quote: usize, period: usize) -> Option<Draft> {
     if item.kind != (Kind::Word { capital: false }) || !stops || !is_speech(phrases, quote) {
         return None;
     }
-    let known = phrases.is(verb, Class::FINITE);
+    let known = phrases.finite(verb);
     let auxiliary = Class::HAVE
         .or(Class::BE)
         .or(Class::PASSIVE)

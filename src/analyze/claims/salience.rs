@@ -11,7 +11,7 @@ use super::items::Text;
 use super::lexicon::Class;
 use crate::analysis::{Entity, EntityType};
 use crate::article::Span;
-use crate::document::{Sentence, TokenKind};
+use crate::document::{Pos, Sentence, TokenKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
@@ -161,7 +161,7 @@ impl<'t, 'a> Resolver<'t, 'a> {
         let floor = sentence.tokens.start.max(first.saturating_sub(6));
         for token in (floor..first).rev() {
             let class = self.text.class_of(token);
-            if class.is(Class::FINITE) && !class.is(Class::POSSESSIVE) {
+            if self.text.pos_of(token) == Pos::VerbFinite {
                 return true;
             }
             let part = document.tokens[token].kind == TokenKind::Word
@@ -186,11 +186,11 @@ impl<'t, 'a> Resolver<'t, 'a> {
             for token in before {
                 let class = self.text.class_of(token);
                 let stop = document.tokens[token].kind != TokenKind::Word
+                    || self.text.pos_of(token) == Pos::VerbFinite
                     || class.is(Class::PREPOSITION
                         .or(Class::DETERMINER)
                         .or(Class::COORDINATOR)
-                        .or(Class::ADVERB)
-                        .or(Class::FINITE))
+                        .or(Class::ADVERB))
                         && !class.is(Class::PERSON_NOUN.or(Class::ORGANISATION_NOUN));
                 if stop {
                     break;
@@ -212,11 +212,9 @@ impl<'t, 'a> Resolver<'t, 'a> {
                         nouns.push(token);
                         break;
                     }
-                    if !class.is(Class::DETERMINER)
-                        && class.is(Class::FINITE
-                            .or(Class::PRONOUN)
-                            .or(Class::RELATIVE)
-                            .or(Class::PREPOSITION))
+                    if self.text.pos_of(token) == Pos::VerbFinite
+                        || !class.is(Class::DETERMINER)
+                            && class.is(Class::PRONOUN.or(Class::RELATIVE).or(Class::PREPOSITION))
                     {
                         break;
                     }

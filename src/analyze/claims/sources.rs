@@ -13,6 +13,7 @@ use super::phrases::Phrases;
 use super::salience::{Gender, Named, Resolver};
 use crate::analysis::{EntityType, Source, SourceType, UnnamedSource};
 use crate::article::Span;
+use crate::document::Pos;
 
 impl<'t, 'a> Resolver<'t, 'a> {
     /// Who a speaker is. `plural` tells whether the cue is a plural form.
@@ -99,7 +100,8 @@ impl<'t, 'a> Resolver<'t, 'a> {
             });
             let governed = between.clone().any(|token| {
                 let class = self.text.class_of(token);
-                class.is(Class::PREPOSITION.or(Class::RELATIVE.or(Class::FINITE)))
+                (class.is(Class::PREPOSITION.or(Class::RELATIVE))
+                    || self.text.pos_of(token) == Pos::VerbFinite)
                     && !class.is(Class::PERSON_NOUN)
             });
             let separated = between.clone().any(|token| {
