@@ -70,6 +70,7 @@ classes! {
     ANCHOR = 35, "anchor";
     FUTURE = 36, "future";
     QUANTITY = 37, "quantity";
+    EPITHET = 38, "epithet";
 }
 
 impl Class {

@@ -25,6 +25,7 @@ mod quotes;
 mod salience;
 mod sources;
 mod subjects;
+mod trail;
 mod verbs;
 pub(super) mod worth;
 
@@ -213,7 +214,7 @@ fn finish(text: &Text, drafts: Vec<Draft>, findings: &Findings, names: &FirstNam
         let source = draft
             .speaker
             .as_ref()
-            .map(|speaker| resolver.resolve(speaker, draft.bracket, plural));
+            .map(|speaker| resolver.resolve(speaker, &draft, plural));
         let position = draft.position();
         open.retain(|index| {
             claims[*index]

@@ -6,29 +6,36 @@
 //!
 //! Left out: agreement of number beyond the form of the cue, and chains of unnamed people.
 
-use super::draft::Speaker;
+use super::draft::{Draft, Speaker};
 use super::items::Item;
 use super::lexicon::Class;
 use super::phrases::Phrases;
 use super::salience::{Gender, Named, Resolver};
+use super::trail::gender_of;
 use crate::analysis::{EntityType, Source, SourceType, UnnamedSource};
 use crate::article::Span;
 use crate::document::Pos;
 
 impl<'t, 'a> Resolver<'t, 'a> {
     /// Who a speaker is. `plural` tells whether the cue is a plural form.
-    pub fn resolve(&mut self, speaker: &Speaker, bracket: Option<Span>, plural: bool) -> Source {
+    pub fn resolve(&mut self, speaker: &Speaker, draft: &Draft, plural: bool) -> Source {
         let document = self.text.document;
+        let bracket = draft.bracket;
         let span = bracket.unwrap_or_else(|| self.text.span(speaker.items.clone()));
         let text = span.of(document.text()).to_owned();
+        self.walk(span.start);
         let found = if bracket.is_some() {
             self.named(span)
         } else {
             self.find(speaker, span, plural)
         };
-        let (mention, name) = found.unwrap_or_default();
-        if let Some(mention) = mention {
-            self.speakers.push((span.start, mention.entity));
+        let (mut mention, mut name) = found.unwrap_or_default();
+        if let Some(found) = mention {
+            self.speakers.push((span.start, found.entity));
+            if let Some(index) = found.entity.checked_sub(self.entities.len()) {
+                name = Some(self.nameless[index].of(document.text()).to_owned());
+                mention = None;
+            }
         }
         let kind = match mention {
             Some(mention) => SourceType::Entity(mention.kind),
@@ -180,7 +187,7 @@ impl<'t, 'a> Resolver<'t, 'a> {
             return if plural {
                 self.group(span)
             } else {
-                self.person(span, None)
+                self.last_person(span).or_else(|| self.person(span, None))
             }
             .map(named);
         }
@@ -241,13 +248,8 @@ impl<'t, 'a> Resolver<'t, 'a> {
         }
         let head = phrases.head(speaker.items.clone());
         let noun = self.text.lower(head);
-        if let Some(holders) = self.roles.get(noun) {
-            let split = holders.partition_point(|m| m.span.start < span.start);
-            let before = holders[..split].last();
-            let after = holders.get(split);
-            if let Some(holder) = before.or(after) {
-                return Some((Some(*holder), None));
-            }
+        if let Some(holder) = self.holder(noun, span) {
+            return Some(named(holder));
         }
         if phrases.is(head, Class::COMPANY_NOUN) {
             return self
@@ -271,35 +273,20 @@ impl<'t, 'a> Resolver<'t, 'a> {
             .iter()
             .any(|m| m.kind == EntityType::Demonym && m.span.end >= span.end)
             && (noun.ends_with("er") || noun.ends_with("aan") || noun.ends_with("lg"));
-        let generic = matches!(
-            noun,
-            "man"
-                | "vrouw"
-                | "politicus"
-                | "politica"
-                | "zakenman"
-                | "bewindsman"
-                | "atleet"
-                | "atlete"
-                | "renner"
-                | "zanger"
-                | "zangeres"
-                | "schrijver"
-                | "schrijfster"
-                | "winnaar"
-                | "winnares"
-        );
+        let generic = phrases.is(head, Class::EPITHET);
         if demonym || generic && speaker.items.len() == 2 {
-            let gender = if phrases.is(head, Class::FEMALE) {
-                Some(Gender::Female)
-            } else if phrases.is(head, Class::MALE) {
-                Some(Gender::Male)
-            } else {
-                None
-            };
+            let gender = gender_of(self.text.items[head].class);
             return self.person(span, gender).map(named);
         }
         None
+    }
+
+    /// Who is named with a role: the last one before the span, else the next one after it.
+    pub fn holder(&self, noun: &str, span: Span) -> Option<Named> {
+        let holders = self.roles.get(noun)?;
+        let split = holders.partition_point(|m| m.span.start < span.start);
+        let before = holders[..split].last();
+        before.or(holders.get(split)).copied()
     }
 
     /// `burgemeester An Peeters van Zelzate` without an entity: the capitals after the role.
