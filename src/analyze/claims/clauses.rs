@@ -11,6 +11,7 @@ use super::inflect::Inflection;
 use super::items::{Item, Kind};
 use super::lexicon::{Class, VerbForm};
 use super::phrases::Phrases;
+use crate::document::Pos;
 use std::ops::Range;
 
 /// Where the subject stands.
@@ -315,16 +316,15 @@ impl<'t, 'a> Phrases<'t, 'a> {
         match self.lower(at) {
             "dat" => at > self.start() && !adjacent,
             "of" => !adjacent,
-            "omdat" | "hoewel" | "indien" | "nadat" | "voordat" | "zodat" | "doordat" | "zodra"
-            | "tenzij" | "alsof" | "aangezien" | "alhoewel" | "totdat" | "terwijl" | "wanneer"
-            | "zoals" => true,
+            "wanneer" | "zoals" => true,
+            "tot" => at > self.start() && self.kind(at - 1) == Kind::Comma,
             "als" | "toen" | "nu" => {
                 !adjacent
                     && (at == self.start()
                         || !self.item(at - 1).is_some_and(Item::is_word)
                         || self.lower(at) == "als")
             }
-            _ => false,
+            _ => self.pos(at) == Pos::ConjunctionSubordinating,
         }
     }
 

@@ -133,7 +133,7 @@ impl<'a> Text<'a> {
                     noun: word.noun,
                 },
                 None => Form {
-                    class: Class::NONE,
+                    class: lexicon.derived(&form.lower),
                     verbs: &[],
                     noun: None,
                 },

@@ -9,7 +9,7 @@
 use super::inflect::{Inflection, inflect};
 use crate::analysis::Stance;
 use crate::analyze::Error;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A set of word classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -85,6 +85,11 @@ impl Class {
     /// True where the word is in any of the given classes.
     pub const fn is(self, any: Self) -> bool {
         self.0 & any.0 != 0
+    }
+
+    /// The classes that are in both.
+    const fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
     }
 
     fn add(&mut self, other: Self) {
@@ -202,9 +207,23 @@ pub struct Word {
     pub noun: Option<Noun>,
 }
 
+/// Classes that a compound shares with its last part: `energiespecialist` is a person.
+const OF_NOUNS: Class = Class::PERSON_NOUN
+    .or(Class::ORGANISATION_NOUN)
+    .or(Class::COMPANY_NOUN)
+    .or(Class::GROUP_NOUN)
+    .or(Class::DOCUMENT_NOUN)
+    .or(Class::FEMALE)
+    .or(Class::MALE);
+
+/// The shortest last part of a compound, in bytes.
+const PART: usize = 4;
+
 /// The tables, made once.
 pub struct Lexicon {
     words: FxHashMap<String, Word>,
+    /// The last bytes of all nouns that a compound may end in.
+    tails: FxHashSet<[u8; PART]>,
     /// The reporting verbs.
     pub verbs: Vec<Verb>,
 }
@@ -237,6 +256,7 @@ impl Lexicon {
     pub fn classes() -> Result<Self, Error> {
         let mut lexicon = Self {
             words: FxHashMap::default(),
+            tails: FxHashSet::default(),
             verbs: Vec::new(),
         };
         lexicon.read_words()?;
@@ -246,6 +266,36 @@ impl Lexicon {
     /// What is known of a spelling in lower case.
     pub fn get(&self, lower: &str) -> Option<&Word> {
         self.words.get(lower)
+    }
+
+    /// The classes of a noun in no table, from its last part: `energiespecialist`, and of the
+    /// plural of a noun for a person: `inspecteurs`.
+    pub fn derived(&self, lower: &str) -> Class {
+        let found = self.compound(lower, 3);
+        if found != Class::NONE {
+            return found;
+        }
+        let singular = ["'s", "s", "en"]
+            .iter()
+            .find_map(|ending| lower.strip_suffix(ending));
+        match singular.map(|singular| self.compound(singular, 0)) {
+            Some(class) if class.is(Class::PERSON_NOUN) => Class::GROUP_NOUN,
+            _ => Class::NONE,
+        }
+    }
+
+    /// The noun classes of the longest known word that ends a word, after `first` bytes or more.
+    fn compound(&self, word: &str, first: usize) -> Class {
+        let tail = word.as_bytes().last_chunk::<PART>();
+        if !tail.is_some_and(|tail| self.tails.contains(tail)) {
+            return Class::NONE;
+        }
+        (first..=word.len() - PART)
+            .filter_map(|at| word.get(at..))
+            .filter_map(|part| self.words.get(part))
+            .map(|known| known.class.and(OF_NOUNS))
+            .find(|class| *class != Class::NONE)
+            .unwrap_or(Class::NONE)
     }
 
     fn word(&mut self, spelling: &str) -> &mut Word {
@@ -265,6 +315,11 @@ impl Lexicon {
                 Class::by_name(name).ok_or_else(|| wrong(format!("unknown class {name}")))?;
             for word in words.split(' ') {
                 self.word(word).class.add(class);
+                if class.is(OF_NOUNS)
+                    && let Some(tail) = word.as_bytes().last_chunk()
+                {
+                    self.tails.insert(*tail);
+                }
             }
         }
         Ok(())

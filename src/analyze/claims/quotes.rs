@@ -176,7 +176,11 @@ fn colon(phrases: &Phrases, quote: usize, period: usize) -> Option<Draft> {
         && matches!(phrases.kind(quote + 1), Kind::Colon | Kind::Dash)
         && speech
     {
-        let first = quote + 2;
+        // `‘…’ - zeven vragen aan Evelien Bosmans`
+        let asked = (quote + 2..phrases.end())
+            .find(|at| matches!(phrases.lower(*at), "vragen" | "interview" | "gesprek"))
+            .filter(|at| matches!(phrases.lower(at + 1), "aan" | "met"));
+        let first = asked.map_or(quote + 2, |at| at + 2);
         let subject = subject_of(phrases, first, phrases.end());
         let speaker = subject.map(|items| Speaker { items, period });
         speaker.as_ref()?;

@@ -53,16 +53,34 @@ impl FirstNames {
     }
 
     fn gender(&self, name: &str) -> Option<Gender> {
-        let first = name.split_whitespace().next()?.to_lowercase();
+        let (first, more) = match name.split_once(char::is_whitespace) {
+            Some((first, rest)) => (first.to_lowercase(), !rest.is_empty()),
+            None => (name.to_lowercase(), false),
+        };
         match (
             self.female.contains(first.as_str()),
             self.male.contains(first.as_str()),
         ) {
             (true, false) => Some(Gender::Female),
             (false, true) => Some(Gender::Male),
-            _ => None,
+            (true, true) => None,
+            // `Ludivine Dedonder`; a name of one word may be a surname.
+            (false, false) => (more && has_female_ending(&first)).then_some(Gender::Female),
         }
     }
+
+    /// True for a first name of the table, in lower case.
+    pub fn contains(&self, lower: &str) -> bool {
+        self.female.contains(lower) || self.male.contains(lower)
+    }
+}
+
+/// Endings that nearly all first names with them share.
+fn has_female_ending(first: &str) -> bool {
+    first.len() > 3
+        && ["a", "ine", "elle", "ette", "lien", "lies", "neke", "tje"]
+            .iter()
+            .any(|ending| first.ends_with(ending))
 }
 
 /// One mention of an entity, or words that stand for somebody.
@@ -106,6 +124,8 @@ pub struct Resolver<'t, 'a> {
     /// Nouns beside names: `minister` to the mentions that it stands beside.
     pub roles: FxHashMap<&'t str, Vec<Named>>,
     pub genders: Vec<Option<Gender>>,
+    /// The table of first names.
+    pub names: &'t FirstNames,
     /// Entities named in a title or subhead.
     pub titled: Vec<bool>,
     /// Entities of earlier speakers, with the position.
@@ -122,7 +142,7 @@ pub struct Resolver<'t, 'a> {
 
 impl<'t, 'a> Resolver<'t, 'a> {
     /// Reads the mentions and the nouns beside them.
-    pub fn new(text: &'t Text<'a>, entities: &'t [Entity], names: &FirstNames) -> Self {
+    pub fn new(text: &'t Text<'a>, entities: &'t [Entity], names: &'t FirstNames) -> Self {
         let mut mentions: Vec<Named> = entities
             .iter()
             .enumerate()
@@ -145,6 +165,7 @@ impl<'t, 'a> Resolver<'t, 'a> {
             mentions,
             roles: FxHashMap::default(),
             genders: entities.iter().map(|e| names.gender(&e.name)).collect(),
+            names,
             titled: vec![false; entities.len()],
             speakers: Vec::new(),
             trail: Vec::new(),
@@ -172,8 +193,19 @@ impl<'t, 'a> Resolver<'t, 'a> {
 
     pub fn in_subject_position(&self, span: Span, sentence: &Sentence) -> bool {
         let document = self.text.document;
-        let first = document.tokens_in(span).start;
+        let inside = document.tokens_in(span);
+        let first = inside.start;
         let floor = sentence.tokens.start.max(first.saturating_sub(6));
+        // `Een oudere heer op de tribune, Hamish McTavish, dacht …`
+        let comma =
+            |token: usize| sentence.tokens.contains(&token) && document.surface(token) == ",";
+        if first > 0 && comma(first - 1) && comma(inside.end) {
+            let opening = sentence.tokens.start..first;
+            return opening.len() < 20
+                && !opening
+                    .into_iter()
+                    .any(|token| self.text.pos_of(token) == Pos::VerbFinite);
+        }
         for token in (floor..first).rev() {
             let class = self.text.class_of(token);
             if self.text.pos_of(token) == Pos::VerbFinite {
@@ -270,18 +302,16 @@ impl<'t, 'a> Resolver<'t, 'a> {
                     || self.genders[m.entity].is_none()
                     || self.genders[m.entity] == gender)
         };
-        self.most_salient(at, gender, |m| {
-            fits(gender, m) && !self.in_clause_of(m, at)
-        })
-        .or_else(|| {
-            // The antecedent may follow, not far away.
-            let from = self.mentions.partition_point(|m| m.span.start < at.end);
-            self.mentions[from..]
-                .iter()
-                .take_while(|m| m.span.start < at.end + 400)
-                .find(|m| !m.quoted && fits(gender, m))
-                .copied()
-        })
+        self.most_salient(at, gender, |m| fits(gender, m) && !self.in_clause_of(m, at))
+            .or_else(|| {
+                // The antecedent may follow, not far away.
+                let from = self.mentions.partition_point(|m| m.span.start < at.end);
+                self.mentions[from..]
+                    .iter()
+                    .take_while(|m| m.span.start < at.end + 400)
+                    .find(|m| !m.quoted && fits(gender, m))
+                    .copied()
+            })
     }
 
     /// True where a mention stands before a pronoun in the same clause, so that it is somebody
@@ -297,15 +327,17 @@ impl<'t, 'a> Resolver<'t, 'a> {
         });
         let last = between.end;
         between.len() < 20
-            && !between.into_iter().any(|token| match self.text.pos_of(token) {
-                Pos::Punctuation | Pos::ConjunctionSubordinating | Pos::PronounRelative => true,
-                Pos::ConjunctionCoordinating => {
-                    document.lower(token) != "en"
-                        || token + 1 == last
-                        || self.text.pos_of(token + 1) == Pos::VerbFinite
-                }
-                _ => false,
-            })
+            && !between
+                .into_iter()
+                .any(|token| match self.text.pos_of(token) {
+                    Pos::Punctuation | Pos::ConjunctionSubordinating | Pos::PronounRelative => true,
+                    Pos::ConjunctionCoordinating => {
+                        document.lower(token) != "en"
+                            || token + 1 == last
+                            || self.text.pos_of(token + 1) == Pos::VerbFinite
+                    }
+                    _ => false,
+                })
     }
 
     /// The last person mentioned: `Die`, `deze` at the start of a sentence is seldom its subject.
@@ -333,20 +365,22 @@ impl<'t, 'a> Resolver<'t, 'a> {
 
     /// The body that `het` points to.
     pub fn organisation(&self, at: Span) -> Option<Named> {
-        self.most_salient(at, None, |m| {
-            is_body(m.kind) && m.kind != EntityType::Party
-        })
+        self.most_salient(at, None, |m| is_body(m.kind) && m.kind != EntityType::Party)
     }
 
     /// Those whom `zij` in the plural points to.
     pub fn group(&self, at: Span) -> Option<Named> {
         let here = self.text.document.sentence_at(at.start);
         self.most_salient(at, None, |m| {
-            m.form == Form::Plural && m.sentence + 2 >= here
-                || m.form == Form::Name
+            m.form == Form::Plural && m.sentence + 2 >= here && !self.in_clause_of(m, at)
+        })
+        .or_else(|| {
+            self.most_salient(at, None, |m| {
+                m.form == Form::Name
                     && is_body(m.kind)
                     && m.kind != EntityType::Media
                     && m.sentence + 1 >= here
+            })
         })
     }
 
@@ -360,6 +394,7 @@ impl<'t, 'a> Resolver<'t, 'a> {
     ) -> Option<Named> {
         let document = self.text.document;
         let here = document.sentence_at(at.start);
+        // Within a quotation its own words rather tell who is meant.
         let quoted = self.text.is_quoted(at);
         let until = self.trail.partition_point(|m| m.span.end <= at.start);
         let mut best: Option<(i64, Named)> = None;
@@ -388,6 +423,7 @@ impl<'t, 'a> Resolver<'t, 'a> {
                 + 4 * i64::from(certain)
                 - 6 * i64::from(gender == Some(Gender::Female) && !certain)
                 + 8 * i64::from(self.titled[mention.entity])
+                + 20 * i64::from(mention.quoted)
                 + count.min(4) as i64;
             if best.as_ref().is_none_or(|(most, _)| score > *most) {
                 best = Some((score, *mention));
@@ -409,7 +445,10 @@ impl<'t, 'a> Resolver<'t, 'a> {
         if rest.of(document.text()).starts_with('-') {
             return true;
         }
-        let next = document.tokens_in(rest).next();
+        let next = document
+            .tokens_in(rest)
+            .next()
+            .filter(|token| self.text.pos_of(*token) != Pos::VerbFinite);
         next.is_some_and(|token| {
             // `Apple CEO Steve Jobs`
             if self.text.class_of(token).is(Class::PERSON_NOUN) {

@@ -10,7 +10,7 @@ use super::draft::{Draft, Speaker};
 use super::items::Item;
 use super::lexicon::Class;
 use super::phrases::Phrases;
-use super::salience::{Gender, Named, Resolver};
+use super::salience::{Gender, Named, Resolver, is_body};
 use super::trail::gender_of;
 use crate::analysis::{EntityType, Source, SourceType, UnnamedSource};
 use crate::article::Span;
@@ -25,7 +25,9 @@ impl<'t, 'a> Resolver<'t, 'a> {
         let text = span.of(document.text()).to_owned();
         self.walk(span.start);
         let found = if bracket.is_some() {
+            // `(familie Post, Wehl)` is nobody's name.
             self.named(span)
+                .filter(|_| text.starts_with(char::is_uppercase))
         } else {
             self.find(speaker, span, plural)
         };
@@ -77,13 +79,36 @@ impl<'t, 'a> Resolver<'t, 'a> {
                 "zij" | "ze" | "haar" if !plural => {
                     return self.person(span, Some(Gender::Female)).map(named);
                 }
-                "zij" | "ze" | "hun" | "hen" => return self.group(span).map(named),
+                "zij" | "ze" | "hun" | "hen" => {
+                    let host = self.host(&phrases, first);
+                    return host.or_else(|| self.group(span)).map(named);
+                }
                 "die" | "wie" | "deze" => return self.antecedent(speaker, span, plural),
+                "waaruit" | "waarin" | "waarop" => return self.antecedent(speaker, span, plural),
                 "het" => return self.organisation(span).map(named),
                 _ => {}
             }
         }
+        if matches!(
+            phrases.lower(speaker.items.end - 1),
+            "laatste" | "laatstgenoemde"
+        ) {
+            return self.last_named(span).map(named);
+        }
         self.named(span).or_else(|| self.role(speaker, span))
+    }
+
+    /// `Bij VluchtelingenWerk waarschuwen ze`: the body in whose house they are.
+    fn host(&self, phrases: &Phrases, pronoun: usize) -> Option<Named> {
+        let until = self.text.items[pronoun].span.start;
+        let last = self.mentions.partition_point(|m| m.span.end <= until);
+        let mention = self.mentions[..last].last().filter(|m| is_body(m.kind))?;
+        let name = (phrases.start()..pronoun)
+            .find(|at| self.text.items[*at].span.start >= mention.span.start)?;
+        let bij = name > phrases.start()
+            && phrases.lower(name - 1) == "bij"
+            && name - 1 == phrases.start();
+        (bij && phrases.finite(pronoun - 1)).then_some(*mention)
     }
 
     /// The mention that heads a phrase, or the names of several.
@@ -124,10 +149,25 @@ impl<'t, 'a> Resolver<'t, 'a> {
                         .clone()
                         .next_back()
                         .is_some_and(|t| document.surface(t) == ",");
-                if governed && !apposition {
+                // `President van de UAW Ron Gettelfinger`
+                let titled = mention.kind == EntityType::Person
+                    && self
+                        .text
+                        .class_of(document.tokens_in(span).start)
+                        .is(Class::PERSON_NOUN)
+                    && mentions
+                        .iter()
+                        .any(|m| is_body(m.kind) && m.span.end + 1 == mention.span.start);
+                if governed && !apposition && !titled {
                     continue;
                 }
-                if person_before && mention.kind != EntityType::Person && !apposition {
+                // `marktonderzoeker NIPO` is NIPO, `Apple-woordvoerder in Brussel` is a person.
+                let beside = between.end > between.start
+                    && between.len() <= 2
+                    && mention.span.end >= span.end
+                    && is_body(mention.kind)
+                    && self.text.class_of(between.end - 1).is(Class::PERSON_NOUN);
+                if person_before && mention.kind != EntityType::Person && !apposition && !beside {
                     continue;
                 }
                 if self.modifies(mention.span, span) {
@@ -191,18 +231,28 @@ impl<'t, 'a> Resolver<'t, 'a> {
             }
             .map(named);
         }
+        // `is een muzikant overleden die`: the verbs of the clause before stand between.
         let mut end = first;
         while end > phrases.start()
-            && !phrases
+            && (!phrases
                 .item(end - 1)
                 .is_some_and(|i| i.is_word() || i.kind == super::items::Kind::Bracket)
+                || matches!(
+                    phrases.pos(end - 1),
+                    Pos::VerbPastParticiple
+                        | Pos::VerbInfinitive
+                        | Pos::VerbFinite
+                        | Pos::AdpositionFinal
+                ))
         {
             end -= 1;
         }
         // Names end right there; else the phrase starts after the last verb, comma or preposition.
         let near = self.text.items.get(end.checked_sub(1)?)?.span;
         let until = self.mentions.partition_point(|m| m.span.start < span.start);
+        let thing = phrases.lower(first).starts_with("waar");
         if let Some(mention) = self.mentions[..until].last()
+            && !thing
             && mention.span.end + 1 >= near.end
             && mention.kind != EntityType::Demonym
             && mention.kind != EntityType::Place
@@ -213,10 +263,15 @@ impl<'t, 'a> Resolver<'t, 'a> {
         while start > phrases.start() {
             let before = start - 1;
             let item = phrases.item(before)?;
+            let person = phrases.is(end - 1, Class::PERSON_NOUN.or(Class::GROUP_NOUN));
             if !item.is_word()
                 || phrases.finite(before)
-                || item.is(Class::PREPOSITION.or(Class::SUBORDINATOR))
-                    && phrases.lower(before) != "van"
+                || matches!(
+                    phrases.pos(before),
+                    Pos::Adverb | Pos::ConjunctionCoordinating | Pos::ConjunctionSubordinating
+                )
+                || phrases.lower(before) == "er"
+                || item.is(Class::PREPOSITION) && (person || phrases.lower(before) != "van")
             {
                 break;
             }
@@ -228,7 +283,9 @@ impl<'t, 'a> Resolver<'t, 'a> {
             }
         }
         let phrase = self.text.span(start..end);
-        self.named(phrase)
+        (!thing)
+            .then(|| self.named(phrase))
+            .flatten()
             .or_else(|| Some((None, Some(phrase.of(self.text.document.text()).to_owned()))))
     }
 
@@ -265,8 +322,23 @@ impl<'t, 'a> Resolver<'t, 'a> {
             noun,
             "organisatie" | "vereniging" | "stichting" | "bond" | "vakbond" | "club"
         ) {
+            let organisation = |m: &Named| m.kind == EntityType::Organisation;
+            let found = self.most_salient(span, None, organisation)?;
+            let other = |m: &Named| organisation(m) && m.entity != found.entity;
+            let alone = !self.mentions.iter().take(200).any(|m| other(m));
+            return (alone || found.subject).then_some(named(found));
+        }
+        // `het ministerie`, `de commissie`: a body whose name has the word.
+        if phrases.is(head, Class::ORGANISATION_NOUN) && speaker.items.len() == 2 {
+            let has = |m: &Named| {
+                self.entities.get(m.entity).is_some_and(|e| {
+                    e.name
+                        .split([' ', '-'])
+                        .any(|word| word.eq_ignore_ascii_case(noun))
+                })
+            };
             return self
-                .most_salient(span, None, |m| m.kind == EntityType::Organisation)
+                .most_salient(span, None, |m| is_body(m.kind) && has(m))
                 .map(named);
         }
         let demonym = self.mentions[self.range(span)]
@@ -295,11 +367,14 @@ impl<'t, 'a> Resolver<'t, 'a> {
             text: self.text,
             period: &self.text.periods[speaker.period],
         };
-        let role = speaker
+        let mut words = speaker
             .items
             .clone()
-            .take_while(|at| !phrases.is(*at, Class::PREPOSITION))
-            .find(|at| phrases.is(*at, Class::PERSON_NOUN))?;
+            .take_while(|at| !phrases.is(*at, Class::PREPOSITION));
+        let role = words.find(|at| {
+            // `Sterrenkundige Marijke Stoffelen`
+            phrases.is(*at, Class::PERSON_NOUN) || self.names.contains(phrases.lower(at + 1))
+        })?;
         let first = role + 1;
         let mut end = first;
         while end < speaker.items.end && phrases.item(end).is_some_and(Item::is_capital) {

@@ -51,7 +51,9 @@ impl Resolver<'_, '_> {
             Some((_, entity)) => *entity,
             None => match self.person(span, Some(gender)) {
                 Some(person) => {
-                    self.genders[person.entity].get_or_insert(gender);
+                    if self.is_alone(person) {
+                        self.genders[person.entity].get_or_insert(gender);
+                    }
                     person.entity
                 }
                 None => return,
@@ -66,6 +68,15 @@ impl Resolver<'_, '_> {
             quoted: false,
             subject: document.lower(token) != "hem",
         });
+    }
+
+    /// True where nobody else was mentioned lately.
+    fn is_alone(&self, person: Named) -> bool {
+        !self.trail.iter().rev().take(8).any(|m| {
+            m.kind == EntityType::Person
+                && m.entity != person.entity
+                && m.sentence + 2 >= person.sentence
+        })
     }
 
     /// `ze` beside a verb in the singular.
@@ -87,7 +98,8 @@ impl Resolver<'_, '_> {
         let span = document.tokens[token].span;
         let sentence = document.sentence_at(span.start);
         let bounds = &document.sentences[sentence];
-        if bounds.heading {
+        // `hun schepen` are ships, not an alderman.
+        if bounds.heading || !plural && self.text.pos_of(token) == Pos::NounPlural {
             return;
         }
         let mut first = token;
@@ -113,11 +125,26 @@ impl Resolver<'_, '_> {
         let title = document.tokens.get(next).is_some_and(|t| {
             t.kind == TokenKind::Word && document.surface(next).starts_with(char::is_uppercase)
         });
-        if title || !determined && !plural {
+        if title && !plural || !determined && !plural {
             return;
         }
+        // `De vakbonden FNV, CNV en CMHF`
+        let capital = |t: usize| {
+            bounds.tokens.contains(&t) && document.surface(t).starts_with(char::is_uppercase)
+        };
         let mut end = next;
-        if document.tokens.get(next).is_some() && matches!(document.lower(next), "van" | "uit") {
+        while capital(end)
+            || end > next
+                && bounds.tokens.contains(&end)
+                && matches!(document.lower(end), "," | "en")
+                && capital(end + 1)
+        {
+            end += 1;
+        }
+        let complement = end == next
+            && bounds.tokens.contains(&next)
+            && matches!(document.lower(next), "van" | "uit");
+        if complement {
             end += 1;
             let article = end < bounds.tokens.end && self.text.pos_of(end) == Pos::Article;
             end += usize::from(article);
@@ -140,16 +167,29 @@ impl Resolver<'_, '_> {
         if copula {
             return;
         }
-        let holder = (!plural && definite)
-            .then(|| {
-                self.holder(document.lower(token), phrase).or_else(|| {
-                    class
-                        .is(Class::EPITHET)
-                        .then(|| self.person(phrase, gender_of(class)))
-                        .flatten()
-                })
+        // `de algemeen secretaris van Unite, Tony Woodley, zei`
+        let comma = bounds.tokens.contains(&end) && document.surface(end) == ",";
+        if comma
+            && self.mentions.get(self.next).is_some_and(|m| {
+                m.kind == EntityType::Person
+                    && m.span.start
+                        == document.tokens[(end + 1).min(document.tokens.len() - 1)]
+                            .span
+                            .start
             })
-            .flatten();
+        {
+            return;
+        }
+        // `de minister van Justitie` may be another one than the minister named.
+        let epithet = class.is(Class::EPITHET)
+            || (first..token).any(|t| document.lower(t).ends_with("-jarige"));
+        let mut holder = None;
+        if !plural && definite && end == next {
+            holder = self.holder(document.lower(token), phrase);
+        }
+        if !plural && definite && epithet && holder.is_none() {
+            holder = self.person(phrase, gender_of(class));
+        }
         let entity = match holder {
             Some(holder) => holder.entity,
             None => {
