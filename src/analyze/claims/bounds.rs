@@ -233,6 +233,12 @@ impl<'t, 'a> Phrases<'t, 'a> {
                 return None;
             }
             "wat" => return None,
+            // `…, al was het maar omdat …`
+            "al" if self.finite(next + 1)
+                && (shape == Shape::Subordinate || self.lower(next + 3) == "maar") =>
+            {
+                return None;
+            }
             _ => {}
         }
         let relative = self.is(next, Class::RELATIVE.or(Class::QUESTION))

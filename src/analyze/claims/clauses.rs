@@ -75,6 +75,19 @@ impl<'t, 'a> Phrases<'t, 'a> {
             }
             Inflection::Infinitive | Inflection::JoinedInfinitive => {
                 let before = cue.checked_sub(1)?;
+                if let Some(door) = self.by_saying(cue) {
+                    return Some(Clause {
+                        cue,
+                        finite: cue,
+                        left: door,
+                        order: Order::Before,
+                        subject: Some(self.subject_before_coordination(door + 1)?),
+                        passive: false,
+                        modal: false,
+                        after_break: false,
+                        rest: cue + 1,
+                    });
+                }
                 if matches!(self.lower(before), "te" | "eigen") || self.is_noun_here(cue) {
                     return None;
                 }
@@ -118,6 +131,15 @@ impl<'t, 'a> Phrases<'t, 'a> {
         };
         self.find_subject(&mut clause, order, tags);
         Some(clause)
+    }
+
+    /// `door te zeggen dat …`, `door daarbij te wijzen op …`: the preposition.
+    fn by_saying(&self, cue: usize) -> Option<usize> {
+        let te = cue.checked_sub(1).filter(|at| self.lower(*at) == "te")?;
+        (te.saturating_sub(3)..te)
+            .rev()
+            .find(|at| self.lower(*at) == "door")
+            .filter(|door| *door > self.start() && !(door + 1..te).any(|at| self.finite(at)))
     }
 
     /// A plural noun spelled like an infinitive: `de eisen`.
@@ -315,7 +337,7 @@ impl<'t, 'a> Phrases<'t, 'a> {
     fn opens_subordinate(&self, at: usize, adjacent: bool) -> bool {
         match self.lower(at) {
             "dat" => at > self.start() && !adjacent,
-            "of" => !adjacent,
+            "of" => !adjacent && !self.joins_names(at),
             "wanneer" | "zoals" => true,
             "tot" => at > self.start() && self.kind(at - 1) == Kind::Comma,
             "als" | "toen" | "nu" => {
@@ -326,6 +348,13 @@ impl<'t, 'a> Phrases<'t, 'a> {
             }
             _ => self.pos(at) == Pos::ConjunctionSubordinating,
         }
+    }
+
+    /// `Pierre of Antoine`
+    pub fn joins_names(&self, of: usize) -> bool {
+        of > self.start()
+            && self.item(of - 1).is_some_and(Item::is_capital)
+            && self.item(of + 1).is_some_and(Item::is_capital)
     }
 
     /// True where `niet`, `geen`, `nooit` stands between the finite verb and the content.

@@ -156,13 +156,26 @@ impl<'t, 'a> Phrases<'t, 'a> {
                 self.kind(self.skip_adverbs(from + 1)),
                 Kind::End | Kind::Comma | Kind::Semicolon
             );
+        // `heeft dat tegenover de krant bevestigd`, `is dit aan de ploeg meegedeeld`
+        let medial = clause.cue > clause.finite && {
+            let after = match (&clause.subject, clause.order) {
+                (Some(subject), Order::After) if !clause.passive => subject.end,
+                _ => clause.finite + 1,
+            };
+            let at = self.skip_adverbs(after);
+            clause.subject.is_some()
+                && at < clause.cue
+                && anaphor(at)
+                && !self.determines(at)
+                && !(at..clause.cue).any(|i| self.finite(i))
+        };
         let fronted_later = clause.left > self.start()
             && clause.finite > clause.left
             && anaphor(clause.finite - 1)
             && clause.order == Order::After
             && clause.subject.is_some()
             && clause.finite - 1 == clause.left;
-        (fronted || object || fronted_later).then(|| Report {
+        (fronted || object || medial || fronted_later).then(|| Report {
             content: Vec::new(),
             frame: Frames::CLAUSE,
             backward: true,
@@ -237,6 +250,7 @@ impl<'t, 'a> Phrases<'t, 'a> {
                     self.skip_dateline(self.clause_left(left_end))
                 };
                 if self.is(start, Class::RELATIVE)
+                    && start > self.start()
                     && !self.determines(start)
                     && right_closes(self.kind(right))
                 {

@@ -88,6 +88,8 @@ pub struct Period {
     pub heading: bool,
     /// The quotation that it stands in.
     pub quote: Option<usize>,
+    /// True for what stands within a bracket, apart from its surroundings.
+    pub bracketed: bool,
 }
 
 /// A document cut into periods.
@@ -110,6 +112,14 @@ struct Form<'a> {
     class: Class,
     verbs: &'a [VerbForm],
     noun: Option<Noun>,
+}
+
+/// Tokens that are one item of the period around them and a period of their own.
+enum Inner {
+    /// A quotation.
+    Quote(usize),
+    /// What stands between brackets, with the quotation that they stand in.
+    Bracket(Option<usize>, Range<usize>),
 }
 
 /// The part that a token plays in the pairs of quotation marks.
@@ -163,14 +173,26 @@ impl<'a> Text<'a> {
         );
         // Quotations within quotations, to a depth of two.
         for _ in 0..2 {
-            for quote in std::mem::take(&mut pending) {
-                let inner = document.tokens_in(text.quotations[quote].inner);
+            for part in std::mem::take(&mut pending) {
+                let (quote, inner) = match &part {
+                    Inner::Quote(quote) => {
+                        let inner = document.tokens_in(text.quotations[*quote].inner);
+                        (Some(*quote), inner)
+                    }
+                    Inner::Bracket(quote, inner) => (*quote, inner.clone()),
+                };
                 if inner.is_empty() {
                     continue;
                 }
                 let first = document.sentence_at(document.tokens[inner.start].span.start);
                 let last = document.sentence_at(document.tokens[inner.end - 1].span.start);
-                text.cut(first..last + 1, Some(quote), inner, &parts, &mut pending);
+                let from = text.periods.len();
+                text.cut(first..last + 1, quote, inner, &parts, &mut pending);
+                if matches!(part, Inner::Bracket(..)) {
+                    for period in &mut text.periods[from..] {
+                        period.bracketed = true;
+                    }
+                }
             }
         }
         text
@@ -311,7 +333,7 @@ impl<'a> Text<'a> {
         quote: Option<usize>,
         range: Range<usize>,
         parts: &[Part],
-        pending: &mut Vec<usize>,
+        pending: &mut Vec<Inner>,
     ) {
         let document = self.document;
         let mut token = range.start;
@@ -325,6 +347,7 @@ impl<'a> Text<'a> {
                 paragraph: sentence.paragraph,
                 heading: sentence.heading,
                 quote,
+                bracketed: false,
             };
             while token < end {
                 if self.items.len() - period.items.start >= LONGEST {
@@ -341,7 +364,7 @@ impl<'a> Text<'a> {
                             class: Class::NONE,
                             pos: Pos::Punctuation,
                         });
-                        pending.push(index);
+                        pending.push(Inner::Quote(index));
                         token = inside.end.max(token + 1);
                         // A quotation that ends in a later sentence draws that one in.
                         while end < token && at + 1 < sentences.end {
@@ -383,7 +406,13 @@ impl<'a> Text<'a> {
                         }
                         token += 1;
                     }
-                    Part::None => token = self.push(token, end, None),
+                    Part::None => {
+                        let next = self.push(token, end, None);
+                        if next > token + 5 && self.has_verb(token + 1..next - 1) {
+                            pending.push(Inner::Bracket(quote, token + 1..next - 1));
+                        }
+                        token = next;
+                    }
                 }
             }
             self.finish(&mut period);
@@ -464,6 +493,10 @@ impl<'a> Text<'a> {
             pos: self.pos_of(token),
         });
         next
+    }
+
+    fn has_verb(&self, mut tokens: Range<usize>) -> bool {
+        tokens.any(|token| self.pos_of(token) == Pos::VerbFinite)
     }
 
     /// The token that closes a bracket, not far away.

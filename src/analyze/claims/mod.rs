@@ -83,7 +83,7 @@ impl Claims {
             let phrases = Phrases { text, period };
             let first = drafts.len();
             verbs::find(&phrases, &self.lexicon, index, &mut drafts);
-            adverbials::find(&phrases, index, &mut drafts);
+            adverbials::find(&phrases, &self.lexicon, index, &mut drafts);
             quotes::find(&phrases, index, &mut drafts);
             nouns::find(&phrases, index, &mut drafts);
             adverbials::would(&phrases, index, &mut drafts);
@@ -145,7 +145,7 @@ fn sentence_before(phrases: &Phrases, index: usize, drafts: &[Draft]) -> Option<
     let text = phrases.text;
     let before = index.checked_sub(1)?;
     let period = &text.periods[before];
-    if period.heading || period.quote != phrases.period.quote {
+    if period.heading || phrases.period.bracketed || period.quote != phrases.period.quote {
         return None;
     }
     let mut end = period.items.end;

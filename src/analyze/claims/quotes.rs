@@ -272,7 +272,8 @@ fn headline(phrases: &Phrases, quote: usize, period: usize) -> Option<Draft> {
 
 /// A period that is all quotation and has no cue goes on with the claim before it (R11).
 pub fn go_on(phrases: &Phrases, period: usize, drafts: &mut [Draft]) {
-    if phrases.period.heading || phrases.period.quote.is_some() || period == 0 {
+    let period_of = phrases.period;
+    if period_of.heading || period_of.quote.is_some() || period_of.bracketed || period == 0 {
         return;
     }
     let quote = phrases.start();

@@ -403,7 +403,10 @@ impl<'t, 'a> Resolver<'t, 'a> {
             .any(|at| phrases.is(at, Class::PERSON_NOUN));
         if person {
             UnnamedSource::Person
-        } else if phrases.is_document(speaker.items.clone()) || noun.ends_with("uit") {
+        } else if phrases.is_document(speaker.items.clone())
+            || noun.ends_with("uit")
+            || matches!(noun, "waarin" | "waarop")
+        {
             UnnamedSource::Document
         } else if phrases.is(head, Class::ORGANISATION_NOUN) {
             UnnamedSource::Organisation

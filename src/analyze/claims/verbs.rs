@@ -115,6 +115,7 @@ impl<'t, 'a> Phrases<'t, 'a> {
                 Kind::Word { .. } => {
                     let complementizer = self.lower(at) == "dat" && !self.governs_dat(at, verb)
                         || self.lower(at) == "of"
+                            && !self.joins_names(at)
                             && (verb.frames.has(Frames::QUESTION) || self.opens_question(at))
                         || self.lower(at) == "om" && self.kind(at + 1) != Kind::Number;
                     let question = verb.frames.has(Frames::QUESTION)
@@ -384,7 +385,17 @@ impl<'t, 'a> Phrases<'t, 'a> {
             return source.map(Some);
         }
         if clause.passive {
-            return Some(self.agent(clause, limit.max(clause.rest)));
+            // `een rapport waarin wordt aangetoond dat`
+            let document = match clause.order {
+                Order::Relative(at)
+                    if matches!(self.lower(at), "waarin" | "waaruit")
+                        && verb.stance != Stance::Dir =>
+                {
+                    Some(at..at + 1)
+                }
+                _ => None,
+            };
+            return Some(document.or_else(|| self.agent(clause, limit.max(clause.rest))));
         }
         let Some(subject) = clause.subject.clone() else {
             let impersonal = matches!(
@@ -400,6 +411,16 @@ impl<'t, 'a> Phrases<'t, 'a> {
             }
             _ => subject,
         };
+        if verb.lemma == "luiden" && self.text.noun(self.head(subject.clone())).is_some() {
+            // `luidde zijn conclusie`, `luidt het verwijt van de bond`
+            let van = subject.clone().find(|at| self.lower(*at) == "van");
+            let owner = self.is(subject.start, Class::POSSESSIVE);
+            return Some(match van {
+                _ if owner => Some(subject.start..subject.start + 1),
+                Some(van) => Some(van + 1..subject.end),
+                None => None,
+            });
+        }
         match self.lower(subject.start) {
             "men" | "er" if subject.len() == 1 => return Some(None),
             // `Wie denkt dat …`: nobody in particular.
