@@ -169,6 +169,18 @@ impl<'t, 'a> Phrases<'t, 'a> {
         if self.lower(at) == "en" && subordinate && !(start..at).any(|i| self.finite(i)) {
             return false;
         }
+        // `… dat de koers daalde en de winst was gestegen tot …`: the verbs stand together.
+        if self.lower(at) == "en"
+            && subordinate
+            && let Some(end) = self.noun_phrase(at + 1, Reach::Tail)
+            && self.finite(end)
+            && matches!(
+                self.pos(end + 1),
+                Pos::VerbInfinitive | Pos::VerbPastParticiple
+            )
+        {
+            return false;
+        }
         // `… dat hij sliep en eiste dat …`: the main clause goes on.
         if subordinate && self.finite(at + 1) && !self.cluster(at + 1) {
             return true;

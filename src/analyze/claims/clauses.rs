@@ -330,7 +330,9 @@ impl<'t, 'a> Phrases<'t, 'a> {
         });
         // `…, dat zegt X`: a demonstrative object with the verb right behind it.
         let demonstrative = self.lower(at) == "dat" && at + 1 == finite;
-        (after_noun || self.kind(before) == Kind::Comma) && !demonstrative
+        let joined =
+            self.is(before, Class::COORDINATOR) && matches!(self.lower(at), "waarin" | "waaruit");
+        (after_noun || joined || self.kind(before) == Kind::Comma) && !demonstrative
             || self.kind(before) == Kind::Bracket
     }
 

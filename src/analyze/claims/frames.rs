@@ -75,6 +75,15 @@ impl<'t, 'a> Phrases<'t, 'a> {
                 } else {
                     self.content_end(at)
                 };
+                // `vindt het onterecht dat …`: the judgement belongs to it.
+                if verb.frames.has(Frames::SMALL_CLAUSE)
+                    && clause.cue == clause.finite
+                    && let Some(het) = (from..at).find(|i| self.lower(*i) == "het")
+                    && het + 1 < at
+                    && het + 4 > at
+                {
+                    return Some(Report::new(Frames::SMALL_CLAUSE, het..end));
+                }
                 (end > at + 1).then(|| Report::new(frame, at..end))
             }
             Kind::Colon => {
@@ -261,8 +270,11 @@ impl<'t, 'a> Phrases<'t, 'a> {
                     && (finite
                         || matches!(self.kind(right + 1), Kind::Quote(_))
                         || (right..self.end()).any(|at| self.finite(at)));
+                let concludes = verb.lemma == "luiden";
                 if left_end <= start
-                    || !medial && (left_end < start + 2 || !finite && left_end < start + 4)
+                    || !medial
+                        && !concludes
+                        && (left_end < start + 2 || !finite && left_end < start + 4)
                 {
                     return None;
                 }
@@ -363,7 +375,9 @@ impl<'t, 'a> Phrases<'t, 'a> {
             start = end;
         }
         // `in een poging … te`: the infinitive depends on a noun there.
-        if self.is(start, Class::PREPOSITION) && self.lower(start) != "te" {
+        let promises = verb.stance == Stance::Com
+            && !(start..te).any(|at| matches!(self.lower(at), "poging" | "hoop" | "brief"));
+        if self.is(start, Class::PREPOSITION) && self.lower(start) != "te" && !promises {
             return None;
         }
         let end = self.content_end_of(start, Shape::Infinitive);

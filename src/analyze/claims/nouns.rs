@@ -122,6 +122,7 @@ fn content_start(phrases: &Phrases, cue: usize) -> Option<usize> {
     let copula = at + usize::from(phrases.is(at, Class::ADVERB));
     if matches!(phrases.lower(copula), "is" | "was" | "luidt" | "luidde") {
         at = copula + 1;
+        at += usize::from(phrases.is(at, Class::ADVERB));
         at += usize::from(phrases.kind(at) == Kind::Comma);
         return matches!(phrases.lower(at), "dat" | "of").then_some(at);
     }

@@ -129,7 +129,9 @@ impl<'t, 'a> Phrases<'t, 'a> {
             .clone()
             .find(|at| {
                 self.kind(*at) == Kind::Comma && !matches!(self.lower(at + 1), "maar" | "en")
+                    || matches!(self.lower(*at), "en" | "maar") && self.finite(at + 1)
             })
+            .map(|at| at - usize::from(at > range.start && self.kind(at - 1) == Kind::Comma))
             .unwrap_or(range.end)
     }
 

@@ -213,6 +213,8 @@ impl<'t, 'a> Phrases<'t, 'a> {
                 Kind::Word { capital: false } => {
                     if name && self.in_name(at) {
                         true
+                    } else if item.pos == Pos::VerbInfinitive && !determined {
+                        false
                     } else if item.is(NEVER_NOUN) {
                         determined
                             && !noun
@@ -305,7 +307,8 @@ impl<'t, 'a> Phrases<'t, 'a> {
             let last = self.text.lower(at - 1);
             !before.is_capital() && determined
                 || last.ends_with('e')
-                || last.ends_with('s') && self.text.noun(at).is_some()
+                || last.ends_with('s')
+                    && (self.text.noun(at).is_some() || self.is(at, Class::PERSON_NOUN))
                 || determined && (last.ends_with('s') || last.ends_with('n'))
         })
     }

@@ -239,7 +239,8 @@ impl<'t, 'a> Resolver<'t, 'a> {
                 .is_some_and(|i| i.is_word() || i.kind == super::items::Kind::Bracket)
                 || matches!(
                     phrases.pos(end - 1),
-                    Pos::VerbPastParticiple
+                    Pos::ConjunctionCoordinating
+                        | Pos::VerbPastParticiple
                         | Pos::VerbInfinitive
                         | Pos::VerbFinite
                         | Pos::AdpositionFinal
@@ -374,8 +375,13 @@ impl<'t, 'a> Resolver<'t, 'a> {
         let role = words.find(|at| {
             // `Sterrenkundige Marijke Stoffelen`
             phrases.is(*at, Class::PERSON_NOUN) || self.names.contains(phrases.lower(at + 1))
-        })?;
-        let first = role + 1;
+        });
+        // `Ben Reitzes van Barclays Capital`
+        let first = match role {
+            Some(role) => role + 1,
+            None if self.names.contains(phrases.lower(speaker.items.start)) => speaker.items.start,
+            None => return None,
+        };
         let mut end = first;
         while end < speaker.items.end && phrases.item(end).is_some_and(Item::is_capital) {
             end += 1;

@@ -10,11 +10,12 @@ use super::clauses::{Clause, Order};
 use super::draft::{Draft, Speaker};
 use super::frames::Report;
 use super::inflect::Inflection;
-use super::items::Kind;
+use super::items::{Item, Kind};
 use super::lexicon::{Class, Frames, Lexicon, Verb, VerbForm};
 use super::phrases::{Phrases, Reach};
 use crate::analysis::Stance;
 use crate::article::Span;
+use crate::document::Pos;
 use std::ops::Range;
 
 /// The set words of a cue found in its clause.
@@ -420,6 +421,14 @@ impl<'t, 'a> Phrases<'t, 'a> {
                 Some(van) => Some(van + 1..subject.end),
                 None => None,
             });
+        }
+        // `vroeg aanwezig om …`: an adjective speaks to nobody.
+        if subject.len() == 1
+            && matches!(self.pos(subject.start), Pos::Adjective | Pos::Adverb)
+            && !self.item(subject.start).is_some_and(Item::is_capital)
+            && !self.is(subject.start, Class::PRONOUN.or(Class::RELATIVE))
+        {
+            return None;
         }
         match self.lower(subject.start) {
             "men" | "er" if subject.len() == 1 => return Some(None),
