@@ -223,8 +223,35 @@ impl<'t, 'a> Resolver<'t, 'a> {
         floor == sentence.tokens.start && !self.modifies(span, sentence.span)
     }
 
+    /// The roles that the entities analyzer gives, and nouns right beside a name.
     fn read_roles(&mut self) {
         let document = self.text.document;
+        for (index, entity) in self.entities.iter().enumerate() {
+            for role in &entity.roles {
+                let holder = Named {
+                    span: role.span,
+                    entity: index,
+                    kind: entity.kind,
+                    sentence: document.sentence_at(role.span.start),
+                    form: Form::Noun,
+                    quoted: false,
+                    subject: false,
+                };
+                // `voorzitter van de bond`: only the head is the role.
+                let head = document
+                    .tokens_in(role.span)
+                    .take_while(|token| !self.text.class_of(*token).is(Class::PREPOSITION))
+                    .filter(|token| document.tokens[*token].kind == TokenKind::Word)
+                    .last();
+                if let Some(head) = head {
+                    if let Some(gender) = gender_of(self.text.class_of(head)) {
+                        self.genders[index].get_or_insert(gender);
+                    }
+                    let holders = self.roles.entry(document.lower(head)).or_default();
+                    holders.push(holder);
+                }
+            }
+        }
         for index in 0..self.mentions.len() {
             let mention = self.mentions[index];
             let inside = document.tokens_in(mention.span);
@@ -276,6 +303,9 @@ impl<'t, 'a> Resolver<'t, 'a> {
                     .or_default()
                     .push(mention);
             }
+        }
+        for holders in self.roles.values_mut() {
+            holders.sort_by_key(|m| m.span.start);
         }
     }
 

@@ -10,9 +10,9 @@ use super::draft::{Draft, Speaker};
 use super::items::Item;
 use super::lexicon::Class;
 use super::phrases::Phrases;
-use super::salience::{Gender, Named, Resolver, is_body};
+use super::salience::{Form, Gender, Named, Resolver, is_body};
 use super::trail::gender_of;
-use crate::analysis::{EntityType, Source, SourceType, UnnamedSource};
+use crate::analysis::{EntityType, Quote, Source, SourceType, UnnamedSource};
 use crate::article::Span;
 use crate::document::Pos;
 
@@ -301,7 +301,13 @@ impl<'t, 'a> Resolver<'t, 'a> {
             phrases.lower(first),
             "de" | "het" | "deze" | "dit" | "die" | "dat"
         );
-        if !definite || speaker.items.len() > 3 {
+        if !definite {
+            return None;
+        }
+        if let Some(holder) = self.holder_of(span) {
+            return Some(named(holder));
+        }
+        if speaker.items.len() > 3 {
             return None;
         }
         let head = phrases.head(speaker.items.clone());
@@ -356,10 +362,49 @@ impl<'t, 'a> Resolver<'t, 'a> {
 
     /// Who is named with a role: the last one before the span, else the next one after it.
     pub fn holder(&self, noun: &str, span: Span) -> Option<Named> {
-        let holders = self.roles.get(noun)?;
-        let split = holders.partition_point(|m| m.span.start < span.start);
-        let before = holders[..split].last();
-        before.or(holders.get(split)).copied()
+        let nearest = |holders: &Vec<Named>| {
+            let split = holders.partition_point(|m| m.span.start < span.start);
+            let before = split.checked_sub(1).map(|last| holders[last]);
+            before.or_else(|| holders.get(split).copied())
+        };
+        if let Some(holders) = self.roles.get(noun) {
+            return nearest(holders);
+        }
+        // `de specialist` after `energiespecialist Laveyne`, but no premier for a vice-premier.
+        let other = ["vice", "oud", "ex-", "adjunct", "onder"];
+        self.roles
+            .iter()
+            .filter(|(role, _)| {
+                role.len() > noun.len() + 2
+                    && role.ends_with(noun)
+                    && !other.iter().any(|prefix| role.starts_with(prefix))
+            })
+            .filter_map(|(_, holders)| nearest(holders))
+            .filter(|holder| holder.span.start < span.start)
+            .max_by_key(|holder| holder.span.start)
+    }
+
+    /// `de minister van Justitie` of an entity with just that role.
+    fn holder_of(&self, phrase: Span) -> Option<Named> {
+        let text = phrase.of(self.text.document.text()).to_lowercase();
+        let role = text.split_once(' ').map(|(_, role)| role)?;
+        let (index, quote) = self
+            .entities
+            .iter()
+            .enumerate()
+            .find_map(|(index, entity)| {
+                let same = |quote: &&Quote| quote.text.to_lowercase() == role;
+                entity.roles.iter().find(same).map(|quote| (index, quote))
+            })?;
+        Some(Named {
+            span: quote.span,
+            entity: index,
+            kind: self.entities[index].kind,
+            sentence: self.text.document.sentence_at(quote.span.start),
+            form: Form::Noun,
+            quoted: false,
+            subject: false,
+        })
     }
 
     /// `burgemeester An Peeters van Zelzate` without an entity: the capitals after the role.
