@@ -166,7 +166,8 @@ impl<'t, 'a> Phrases<'t, 'a> {
             return false;
         }
         let subordinate = shape == Shape::Subordinate;
-        if self.lower(at) == "en" && subordinate && !(start..at).any(|i| self.finite(i)) {
+        let verb = |i: usize| self.finite(i) || self.pos(i) == Pos::VerbInfinitive;
+        if self.lower(at) == "en" && subordinate && !(start..at).any(verb) {
             return false;
         }
         // `… dat de koers daalde en de winst was gestegen tot …`: the verbs stand together.

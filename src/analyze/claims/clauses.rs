@@ -222,6 +222,7 @@ impl<'t, 'a> Phrases<'t, 'a> {
                 || self.is(at, Class::SUBORDINATOR)
                     && !self.determines(at)
                     && self.lower(at) != "als"
+                    && !self.is_object(at)
             {
                 return None;
             }
@@ -229,9 +230,20 @@ impl<'t, 'a> Phrases<'t, 'a> {
         None
     }
 
+    /// `heeft dat aan de krant bevestigd`
+    fn is_object(&self, dat: usize) -> bool {
+        self.lower(dat) == "dat"
+            && dat > self.start()
+            && self.is(dat - 1, Class::HAVE.or(Class::PASSIVE).or(Class::BE))
+            && self.finite(dat - 1)
+            && self.is(dat + 1, Class::PREPOSITION.or(Class::ADVERB))
+    }
+
     /// Where the clause of a finite verb starts, and its order where that shows it.
     fn left_bound(&self, finite: usize) -> (usize, Option<Order>) {
         let mut at = finite;
+        // `de imker die de bijen verzorgde zei`: a clause that ends right before the verb.
+        let mut closed = finite > self.start() && self.finite(finite - 1);
         while at > self.start() {
             let before = at - 1;
             match self.kind(before) {
@@ -265,6 +277,8 @@ impl<'t, 'a> Phrases<'t, 'a> {
                         {
                             return (at, None);
                         }
+                    } else if self.opens_relative(before, finite) && closed {
+                        closed = false;
                     } else if self.opens_relative(before, finite) {
                         return (before, Some(Order::Relative(before)));
                     } else if self.opens_subordinate(before, adjacent) {

@@ -203,6 +203,19 @@ impl<'t, 'a> Phrases<'t, 'a> {
         } else {
             return None;
         };
+        // `Zoals de imker zei, was het voorjaar te nat.`
+        let comma = clause.cue.max(clause.finite) + 1;
+        if as_clause
+            && first == self.start()
+            && clause.subject.is_some()
+            && self.kind(comma) == Kind::Comma
+            && self.finite(comma + 1)
+        {
+            return Some(Report::new(
+                Frames::CLAUSE,
+                comma + 1..self.content_end(comma + 1),
+            ));
+        }
         if first == self.start() || clause.cue != clause.finite && !as_clause {
             return None;
         }

@@ -264,7 +264,16 @@ impl<'a> Text<'a> {
         if this.pos == Pos::VerbFinite {
             return true;
         }
-        let reports = |form: &VerbForm| form.inflection == Inflection::Finite;
+        // `de boeren ontkennen dat` beside a plural, without a verb that governs an infinitive.
+        let plural = this.pos == Pos::VerbInfinitive
+            && item > period.items.start
+            && self.items[item - 1].pos == Pos::NounPlural
+            && !(period.items.start.max(item.saturating_sub(8))..item)
+                .any(|i| self.items[i].is(Class::MODAL) || self.lower(i) == "te");
+        let reports = |form: &VerbForm| {
+            form.inflection == Inflection::Finite
+                || plural && form.inflection == Inflection::Infinitive
+        };
         if this.is(Class::NOUN_HOMOGRAPH) || !self.verbs(item).iter().any(reports) {
             return false;
         }

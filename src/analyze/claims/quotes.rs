@@ -150,8 +150,10 @@ fn continue_after(phrases: &Phrases, from: usize, draft: &mut Draft) {
 
 /// `X: ‘…’`, `X wil van niets weten: ‘…’`, and in headlines `‘…’: X`.
 fn colon(phrases: &Phrases, quote: usize, period: usize) -> Option<Draft> {
+    // `De Croo: ‘Geen nieuwe belastingen’` as a headline needs no verb.
+    let titled = phrases.period.heading && phrases.item(phrases.start())?.is_capital();
     let speech = is_speech(phrases, quote);
-    if quote > phrases.start() && phrases.kind(quote - 1) == Kind::Colon && speech {
+    if quote > phrases.start() && phrases.kind(quote - 1) == Kind::Colon && (speech || titled) {
         let colon = quote - 1;
         let left = (phrases.start()..colon)
             .rev()
