@@ -9,9 +9,9 @@ pub use words::WordsCommand;
 
 use crate::analysis::Section;
 use crate::analyze::{ANALYZERS, EXPLAINED};
-use crate::config::{Color, Config, View, Watchlist, WatchlistError};
+use crate::config::{By, Color, Config, Selection, View, Watchlist, WatchlistError};
 use crate::read::Limits;
-use crate::report::{Entry, FIGURE_TABLES, REPORTS};
+use crate::report::{CLAIM_TABLES, Entry, FIGURE_TABLES, REPORTS};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::num::NonZeroUsize;
@@ -35,6 +35,7 @@ pub fn parse() -> Command {
     match Cli::parse().command {
         Typed::Analyze(args) => Command::Analyze(args.into_config()),
         Typed::Figures(args) => Command::Analyze(args.into_config()),
+        Typed::Claims(args) => Command::Analyze(args.into_config()),
         Typed::Corpus(args) => Command::Corpus(args.into_command()),
         Typed::Merge(args) => Command::Corpus(args.into_command()),
         Typed::Kwic(args) => Command::Words(args.into_command()),
@@ -69,6 +70,11 @@ enum Typed {
     /// One row a figure: kind, value, unit, counted noun, modifier, date of the article, and the
     /// sentence it stands in.
     Figures(FiguresArgs),
+    /// Print who says what in articles
+    ///
+    /// Grouped by speaker over all articles, the most quoted first. Who has no name (`een
+    /// woordvoerder`) is somebody else in each article. A star marks what is worth checking.
+    Claims(ClaimsArgs),
     /// Show what many articles say together
     ///
     /// Entities over all articles, figures by entity, claims by speaker, a timeline, a network
@@ -141,6 +147,53 @@ impl FiguresArgs {
         Config {
             view: View::Figures,
             sections: vec![Section::Figures],
+            format: self.format,
+            ..self.run.into_config()
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+struct ClaimsArgs {
+    #[command(flatten)]
+    run: RunArgs,
+
+    /// Output format [default: text]
+    #[arg(short, long, value_name = "FORMAT", value_parser = names_of(CLAIM_TABLES))]
+    format: Option<&'static str>,
+
+    /// How to group the claims
+    #[arg(long, value_enum, value_name = "GROUP", default_value = "speaker")]
+    by: Grouping,
+
+    /// Only claims of the speaker with this name, alias, or part of a name
+    #[arg(long, value_name = "NAME")]
+    speaker: Option<String>,
+
+    /// Only claims worth checking
+    #[arg(long)]
+    check_worthy: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Grouping {
+    Speaker,
+    Article,
+}
+
+impl ClaimsArgs {
+    fn into_config(self) -> Config {
+        Config {
+            view: View::Claims(match self.by {
+                Grouping::Speaker => By::Speaker,
+                Grouping::Article => By::Article,
+            }),
+            selection: Selection {
+                speaker: self.speaker,
+                check_worthy: self.check_worthy,
+            },
+            // The aliases of the speakers stand among the entities.
+            sections: vec![Section::Entities, Section::Claims],
             format: self.format,
             ..self.run.into_config()
         }
@@ -289,6 +342,10 @@ mod tests {
         }
         for table in FIGURE_TABLES {
             let typed = ["tiktok-corpus", "figures", "--format", table.name, "a.txt"];
+            assert!(Cli::try_parse_from(typed).is_ok(), "{}", table.name);
+        }
+        for table in CLAIM_TABLES {
+            let typed = ["tiktok-corpus", "claims", "--format", table.name, "a.txt"];
             assert!(Cli::try_parse_from(typed).is_ok(), "{}", table.name);
         }
         for analyzer in ANALYZERS {

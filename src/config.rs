@@ -5,7 +5,7 @@ mod watchlist;
 
 pub use watchlist::{Error as WatchlistError, Watched, Watchlist};
 
-use crate::analysis::Section;
+use crate::analysis::{Analysis, Claim, Section};
 use crate::read::Limits;
 use std::path::PathBuf;
 
@@ -31,6 +31,59 @@ pub enum View {
     Figures,
     /// How it came about.
     Reasons,
+    /// Its claims, by speaker over all articles or article by article.
+    Claims(By),
+}
+
+/// How claims are grouped.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum By {
+    /// By speaker, over all articles.
+    #[default]
+    Speaker,
+    /// Article by article.
+    Article,
+}
+
+/// Which claims are printed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// Only those of a speaker with this name or alias.
+    pub speaker: Option<String>,
+    /// Only those worth checking.
+    pub check_worthy: bool,
+}
+
+impl Selection {
+    /// Drops the claims that are not wanted.
+    pub fn apply(&self, analysis: &mut Analysis) {
+        let wanted = self.speaker.as_deref().map(words);
+        let entities = &analysis.entities;
+        let speaks = |claim: &Claim, wanted: &[String]| {
+            let Some(source) = &claim.source else {
+                return false;
+            };
+            let id = source.entity.as_ref();
+            let aliases = entities
+                .iter()
+                .find(|e| Some(&e.id) == id)
+                .map_or(&[][..], |e| &e.aliases);
+            aliases.iter().chain([&source.name]).any(|name| {
+                words(name)
+                    .windows(wanted.len().max(1))
+                    .any(|w| w == wanted)
+            })
+        };
+        analysis.claims.retain(|claim| {
+            wanted.as_ref().is_none_or(|name| speaks(claim, name))
+                && (claim.check_worthy || !self.check_worthy)
+        });
+    }
+}
+
+/// The words of a name in lower case.
+fn words(name: &str) -> Vec<String> {
+    name.split_whitespace().map(str::to_lowercase).collect()
 }
 
 /// The settings of a run.
@@ -48,6 +101,8 @@ pub struct Config {
     pub explain: Option<Section>,
     /// What is printed.
     pub view: View,
+    /// Which claims are printed, where claims are all that is.
+    pub selection: Selection,
     /// Name of the report; none where the kind of output decides.
     pub format: Option<&'static str>,
     /// Where to write; none for standard output.
@@ -76,6 +131,7 @@ impl Default for Config {
             watchlist: Watchlist::default(),
             explain: None,
             view: View::default(),
+            selection: Selection::default(),
             format: None,
             output: None,
             jobs: 0,

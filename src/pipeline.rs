@@ -15,12 +15,15 @@ pub use words::words;
 use crate::analysis::Analysis;
 use crate::analyze::{Analyzers, Error as BuildError};
 use crate::article::{Article, Notice};
-use crate::config::{Config, View};
+use crate::config::{By, Config, View};
 use crate::document::Document;
 use crate::dutch::Annotator;
 use crate::read::{self, Failure, File};
 use crate::report::messages::Message;
-use crate::report::{EXPLANATIONS, FIGURE_TABLES, Page, REPORTS, Report, Style};
+use crate::report::{
+    CLAIM_TABLES, CLAIM_TABLES_BY_ARTICLE, EXPLANATIONS, FIGURE_TABLES, Page, REPORTS, Report,
+    Style,
+};
 use rayon::prelude::*;
 use std::io::{self, Write};
 
@@ -134,6 +137,9 @@ pub fn run(
             one.messages.into_iter().for_each(&mut *tell);
         }
     }
+    let mut closing = Vec::new();
+    report.closing(&mut closing);
+    out.write_all(&closing)?;
     out.flush()?;
     Ok(summary)
 }
@@ -151,6 +157,8 @@ fn make_report(config: &Config, terminal: bool, many: bool, style: Style) -> Box
     let (register, default) = match (config.view, terminal, many) {
         (View::Figures, ..) => (FIGURE_TABLES, "text"),
         (View::Reasons, ..) => (EXPLANATIONS, "text"),
+        (View::Claims(By::Speaker), ..) => (CLAIM_TABLES, "text"),
+        (View::Claims(By::Article), ..) => (CLAIM_TABLES_BY_ARTICLE, "text"),
         (View::Analysis, true, _) => (REPORTS, "text"),
         (View::Analysis, false, false) => (REPORTS, "json"),
         (View::Analysis, false, true) => (REPORTS, "jsonl"),
@@ -200,7 +208,10 @@ fn render(
     match item.and_then(|file| read::read(&file, &config.limits)) {
         Ok(articles) => {
             for article in articles {
-                let (document, analysis) = pipeline.analyze(article);
+                let (document, mut analysis) = pipeline.analyze(article);
+                if matches!(config.view, View::Claims(_)) {
+                    config.selection.apply(&mut analysis);
+                }
                 let path = &analysis.input.path;
                 one.messages
                     .extend(analysis.warnings.iter().map(|notice| Message::Warning {

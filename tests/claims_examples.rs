@@ -50,7 +50,7 @@ fn analyze(text: &str, heading: bool, names: &[(&str, EntityType)]) -> Analysis 
         url: None,
         warnings: Vec::new(),
     };
-    let document = Annotator::default().annotate(article);
+    let document = Annotator::tagging().unwrap().annotate(article);
     let mut findings = Findings {
         entities: names
             .iter()

@@ -29,7 +29,7 @@ const THRESHOLD: i32 = 3;
 
 fn build(_: &Config) -> Result<Box<dyn Analyzer>, Error> {
     Ok(Box::new(Statements {
-        lexicon: Lexicon::new()?,
+        lexicon: Lexicon::classes()?,
     }))
 }
 

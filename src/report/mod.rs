@@ -1,6 +1,7 @@
 //! Step 4: prints analyses. [`REPORTS`] is the register of output formats: a new report is one
 //! new file plus its entry.
 
+mod claims;
 pub mod corpus;
 mod figures;
 mod json;
@@ -33,6 +34,9 @@ pub trait Report: Send + Sync {
 
     /// Appends the report of one article.
     fn article(&self, page: &Page<'_>, out: &mut Vec<u8>);
+
+    /// Appends what stands after the last article: what needs all of them.
+    fn closing(&self, _: &mut Vec<u8>) {}
 }
 
 /// How a report shall look.
@@ -91,3 +95,13 @@ pub const EXPLANATIONS: &[Entry] = &[reasons::ENTRY];
 
 /// The register of tables of figures.
 pub const FIGURE_TABLES: &[Entry] = &[figures::TEXT, figures::CSV, figures::JSON];
+
+/// The register of tables of claims by speaker, over all articles.
+pub const CLAIM_TABLES: &[Entry] = &[claims::TEXT, claims::CSV, claims::JSON];
+
+/// The register of tables of claims, article by article; the same names.
+pub const CLAIM_TABLES_BY_ARTICLE: &[Entry] = &[
+    claims::TEXT_BY_ARTICLE,
+    claims::CSV_BY_ARTICLE,
+    claims::JSON_BY_ARTICLE,
+];

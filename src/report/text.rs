@@ -45,8 +45,10 @@ impl Report for Text {
 
 pub(super) const BOLD: Ansi = Ansi::new().bold();
 const VALUE: Ansi = AnsiColor::Cyan.on_default();
-pub(super) const SOURCE: Ansi = AnsiColor::Green.on_default();
-pub(super) const CUE: Ansi = AnsiColor::Yellow.on_default();
+/// The look of who says something.
+pub const SOURCE: Ansi = AnsiColor::Green.on_default();
+/// The look of the words that ascribe it.
+pub const CUE: Ansi = AnsiColor::Yellow.on_default();
 
 impl Sheet {
     fn header(&mut self, analysis: &Analysis) {
@@ -190,7 +192,7 @@ impl Sheet {
 }
 
 /// Who, by which words, says what; each on one line.
-fn who_cue_what(claim: &Claim) -> (String, String, String) {
+pub fn who_cue_what(claim: &Claim) -> (String, String, String) {
     let who = claim
         .source
         .as_ref()
@@ -261,7 +263,7 @@ pub fn grouped(number: &str) -> String {
     text
 }
 
-fn plural(count: usize, noun: &str) -> String {
+pub fn plural(count: usize, noun: &str) -> String {
     let count_text = grouped(&count.to_string());
     if count == 1 {
         format!("{count_text} {noun}")

@@ -10,10 +10,11 @@
 use super::bounds::Shape;
 use super::draft::{Draft, Speaker};
 use super::items::{Item, Kind};
-use super::lexicon::Class;
+use super::lexicon::{Act, Class, Lexicon};
 use super::phrases::{Phrases, Reach};
 use crate::analysis::Stance;
 use crate::article::Span;
+use crate::document::Pos;
 use std::ops::Range;
 
 /// Fixed adverbials without a source phrase of their own.
@@ -53,12 +54,18 @@ const ADVERBIALS: &[(&[&str], &str, Stance, bool)] = &[
 ];
 
 /// Finds the claims of a period that an adverbial makes.
-pub fn find(phrases: &Phrases, period: usize, drafts: &mut Vec<Draft>) {
+pub fn find(phrases: &Phrases, lexicon: &Lexicon, period: usize, drafts: &mut Vec<Draft>) {
     for at in phrases.start()..phrases.end() {
         match phrases.lower(at) {
             "volgens" | "luidens" | "blijkens" | "dixit" => according(phrases, at, period, drafts),
             "aldus" => thus(phrases, at, period, drafts),
-            "naar" => fixed(phrases, at, period, drafts),
+            "naar" => {
+                let before = drafts.len();
+                fixed(phrases, at, period, drafts);
+                if drafts.len() == before {
+                    drafts.extend(as_told(phrases, at, period, lexicon));
+                }
+            }
             _ => {}
         }
     }
@@ -209,9 +216,10 @@ fn around(phrases: &Phrases, start: usize, end: usize) -> Vec<Span> {
 /// `aldus X`, after a quotation, after a clause or inside one.
 fn thus(phrases: &Phrases, cue: usize, period: usize, drafts: &mut Vec<Draft>) {
     let mut first = cue + 1;
-    while matches!(phrases.lower(first), "nog" | "ook" | "gisteren" | "vandaag") {
+    while phrases.pos(first) == Pos::Adverb {
         first += 1;
     }
+    first = phrases.skip_adverbs(first);
     let Some(end) = phrases.noun_phrase(first, Reach::Tail) else {
         return;
     };
@@ -275,8 +283,42 @@ fn fixed(phrases: &Phrases, cue: usize, period: usize, drafts: &mut Vec<Draft>) 
         }
         return;
     }
-    // `naar X meldt`, as a clause of its own
-    let _ = cue;
+}
+
+/// `naar de krant meldt`, as a clause of its own: the verb is the cue.
+fn as_told(phrases: &Phrases, naar: usize, period: usize, lexicon: &Lexicon) -> Option<Draft> {
+    let first = naar + 1;
+    let end = phrases.noun_phrase(first, Reach::Prepositional)?;
+    if !phrases.finite(end) {
+        return None;
+    }
+    let closes = matches!(phrases.kind(end + 1), Kind::Comma | Kind::End)
+        || naar == phrases.start() && phrases.finite(end + 1);
+    let form = phrases
+        .text
+        .verbs(end)
+        .iter()
+        .find(|form| {
+            let verb = &lexicon.verbs[form.verb];
+            let whole = verb.particle.is_empty() && verb.fixed.is_empty() && !verb.adverb_needed;
+            let told = matches!(verb.act, Act::Speech | Act::Writing)
+                && !matches!(verb.lemma.as_str(), "klinken" | "luiden" | "heten");
+            verb.reports_clauses() && whole && told
+        })
+        .filter(|_| closes)?;
+    let verb = &lexicon.verbs[form.verb];
+    let mut draft = Draft::new(
+        phrases.text.items[end].span,
+        &verb.lemma,
+        verb.stance,
+        period,
+    );
+    draft.speaker = Some(Speaker {
+        items: first..end,
+        period,
+    });
+    draft.content = around(phrases, naar, end + 1);
+    (!draft.content.is_empty()).then_some(draft)
 }
 
 /// The subject of the clause around an adverbial: it may be content too.
@@ -392,10 +434,15 @@ fn reports(phrases: &Phrases, cue: usize) -> bool {
     let first_person = phrases.is(cue + 1, Class::FIRST_PERSON)
         || cue > phrases.start() && phrases.is(cue - 1, Class::FIRST_PERSON);
     let verb_follows = (cue + 1..phrases.end()).any(|at| {
-        phrases.is(at, Class::INFINITIVE.or(Class::BE).or(Class::HAVE))
-            || phrases.item(at).is_some_and(Item::is_word) && phrases.lower(at).ends_with("en")
+        matches!(
+            phrases.pos(at),
+            Pos::VerbInfinitive | Pos::VerbPastParticiple
+        ) || phrases.item(at).is_some_and(Item::is_word) && phrases.lower(at).ends_with("en")
     }) || cue > phrases.start()
-        && phrases.is(cue - 1, Class::PARTICIPLE.or(Class::INFINITIVE));
+        && matches!(
+            phrases.pos(cue - 1),
+            Pos::VerbInfinitive | Pos::VerbPastParticiple
+        );
     !blocked
         && !conditional
         && !question

@@ -3,11 +3,12 @@
 //! In `Hij zei dat de app, die gratis is, sinds maart werkt en zij ontkent dat.` the content
 //! ends before `en zij ontkent`.
 //!
-//! Left out: clauses whose verb the tables do not know.
+//! Left out: clauses without a finite verb.
 
 use super::items::{Item, Kind};
 use super::lexicon::Class;
 use super::phrases::{Phrases, Reach};
+use crate::document::Pos;
 
 /// What kind of clause content is, which decides where it ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +44,7 @@ impl<'t, 'a> Phrases<'t, 'a> {
                             || self.finite(from)
                                 && self.simple_phrase(at + 1, Reach::Tail) == Some(from)
                             || matches!(self.lower(at), "want" | "dus" | "doch")
-                            || (at + 1..from).any(|i| self.is(i, Class::INFINITIVE)))
+                            || (at + 1..from).any(|i| self.pos(i) == Pos::VerbInfinitive))
                     {
                         return at + 1;
                     } else if self.is(at, Class::SUBORDINATOR.or(Class::RELATIVE)) && !resumed {
@@ -165,7 +166,20 @@ impl<'t, 'a> Phrases<'t, 'a> {
             return false;
         }
         let subordinate = shape == Shape::Subordinate;
-        if self.lower(at) == "en" && subordinate && !(start..at).any(|i| self.finite(i)) {
+        let verb = |i: usize| self.finite(i) || self.pos(i) == Pos::VerbInfinitive;
+        if self.lower(at) == "en" && subordinate && !(start..at).any(verb) {
+            return false;
+        }
+        // `… dat de koers daalde en de winst was gestegen tot …`: the verbs stand together.
+        if self.lower(at) == "en"
+            && subordinate
+            && let Some(end) = self.noun_phrase(at + 1, Reach::Tail)
+            && self.finite(end)
+            && matches!(
+                self.pos(end + 1),
+                Pos::VerbInfinitive | Pos::VerbPastParticiple
+            )
+        {
             return false;
         }
         // `… dat hij sliep en eiste dat …`: the main clause goes on.
@@ -206,11 +220,10 @@ impl<'t, 'a> Phrases<'t, 'a> {
     /// True where a finite verb stands at the end of its clause: verb-final order.
     pub fn cluster(&self, at: usize) -> bool {
         let mut next = at + 1;
-        while self.is(
-            next,
-            Class::INFINITIVE.or(Class::PARTICIPLE).or(Class::MODAL),
-        ) && !matches!(self.kind(next), Kind::Comma | Kind::End)
-        {
+        while matches!(
+            self.pos(next),
+            Pos::VerbInfinitive | Pos::VerbPastParticiple | Pos::VerbFinite
+        ) {
             next += 1;
         }
         matches!(self.kind(next), Kind::Comma | Kind::End | Kind::Semicolon)
@@ -233,6 +246,12 @@ impl<'t, 'a> Phrases<'t, 'a> {
                 return None;
             }
             "wat" => return None,
+            // `…, al was het maar omdat …`
+            "al" if self.finite(next + 1)
+                && (shape == Shape::Subordinate || self.lower(next + 3) == "maar") =>
+            {
+                return None;
+            }
             _ => {}
         }
         let relative = self.is(next, Class::RELATIVE.or(Class::QUESTION))
@@ -259,10 +278,7 @@ impl<'t, 'a> Phrases<'t, 'a> {
             return None;
         }
         // `Omdat X meldde dat …, maken beleggers …`: the main clause goes on.
-        let plural =
-            self.is(next, Class::INFINITIVE) && self.noun_phrase(next + 1, Reach::Tail).is_some();
-        let verb = self.finite(next) || plural;
-        if shape == Shape::Subordinate && verb && !self.cluster(next) {
+        if shape == Shape::Subordinate && self.finite(next) && !self.cluster(next) {
             return None;
         }
         // `…, volgens de ander telt …`, `…, JA21 spreekt van …`: a new main clause.

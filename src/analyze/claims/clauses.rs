@@ -11,6 +11,7 @@ use super::inflect::Inflection;
 use super::items::{Item, Kind};
 use super::lexicon::{Class, VerbForm};
 use super::phrases::Phrases;
+use crate::document::Pos;
 use std::ops::Range;
 
 /// Where the subject stands.
@@ -74,6 +75,19 @@ impl<'t, 'a> Phrases<'t, 'a> {
             }
             Inflection::Infinitive | Inflection::JoinedInfinitive => {
                 let before = cue.checked_sub(1)?;
+                if let Some(door) = self.by_saying(cue) {
+                    return Some(Clause {
+                        cue,
+                        finite: cue,
+                        left: door,
+                        order: Order::Before,
+                        subject: Some(self.subject_before_coordination(door + 1)?),
+                        passive: false,
+                        modal: false,
+                        after_break: false,
+                        rest: cue + 1,
+                    });
+                }
                 if matches!(self.lower(before), "te" | "eigen") || self.is_noun_here(cue) {
                     return None;
                 }
@@ -117,6 +131,15 @@ impl<'t, 'a> Phrases<'t, 'a> {
         };
         self.find_subject(&mut clause, order, tags);
         Some(clause)
+    }
+
+    /// `door te zeggen dat …`, `door daarbij te wijzen op …`: the preposition.
+    fn by_saying(&self, cue: usize) -> Option<usize> {
+        let te = cue.checked_sub(1).filter(|at| self.lower(*at) == "te")?;
+        (te.saturating_sub(3)..te)
+            .rev()
+            .find(|at| self.lower(*at) == "door")
+            .filter(|door| *door > self.start() && !(door + 1..te).any(|at| self.finite(at)))
     }
 
     /// A plural noun spelled like an infinitive: `de eisen`.
@@ -199,6 +222,7 @@ impl<'t, 'a> Phrases<'t, 'a> {
                 || self.is(at, Class::SUBORDINATOR)
                     && !self.determines(at)
                     && self.lower(at) != "als"
+                    && !self.is_object(at)
             {
                 return None;
             }
@@ -206,9 +230,20 @@ impl<'t, 'a> Phrases<'t, 'a> {
         None
     }
 
+    /// `heeft dat aan de krant bevestigd`
+    fn is_object(&self, dat: usize) -> bool {
+        self.lower(dat) == "dat"
+            && dat > self.start()
+            && self.is(dat - 1, Class::HAVE.or(Class::PASSIVE).or(Class::BE))
+            && self.finite(dat - 1)
+            && self.is(dat + 1, Class::PREPOSITION.or(Class::ADVERB))
+    }
+
     /// Where the clause of a finite verb starts, and its order where that shows it.
     fn left_bound(&self, finite: usize) -> (usize, Option<Order>) {
         let mut at = finite;
+        // `de imker die de bijen verzorgde zei`: a clause that ends right before the verb.
+        let mut closed = finite > self.start() && self.finite(finite - 1);
         while at > self.start() {
             let before = at - 1;
             match self.kind(before) {
@@ -242,6 +277,8 @@ impl<'t, 'a> Phrases<'t, 'a> {
                         {
                             return (at, None);
                         }
+                    } else if self.opens_relative(before, finite) && closed {
+                        closed = false;
                     } else if self.opens_relative(before, finite) {
                         return (before, Some(Order::Relative(before)));
                     } else if self.opens_subordinate(before, adjacent) {
@@ -307,25 +344,33 @@ impl<'t, 'a> Phrases<'t, 'a> {
         });
         // `…, dat zegt X`: a demonstrative object with the verb right behind it.
         let demonstrative = self.lower(at) == "dat" && at + 1 == finite;
-        (after_noun || self.kind(before) == Kind::Comma) && !demonstrative
+        let joined =
+            self.is(before, Class::COORDINATOR) && matches!(self.lower(at), "waarin" | "waaruit");
+        (after_noun || joined || self.kind(before) == Kind::Comma) && !demonstrative
             || self.kind(before) == Kind::Bracket
     }
 
     fn opens_subordinate(&self, at: usize, adjacent: bool) -> bool {
         match self.lower(at) {
             "dat" => at > self.start() && !adjacent,
-            "of" => !adjacent,
-            "omdat" | "hoewel" | "indien" | "nadat" | "voordat" | "zodat" | "doordat" | "zodra"
-            | "tenzij" | "alsof" | "aangezien" | "alhoewel" | "totdat" | "terwijl" | "wanneer"
-            | "zoals" => true,
+            "of" => !adjacent && !self.joins_names(at),
+            "wanneer" | "zoals" => true,
+            "tot" => at > self.start() && self.kind(at - 1) == Kind::Comma,
             "als" | "toen" | "nu" => {
                 !adjacent
                     && (at == self.start()
                         || !self.item(at - 1).is_some_and(Item::is_word)
                         || self.lower(at) == "als")
             }
-            _ => false,
+            _ => self.pos(at) == Pos::ConjunctionSubordinating,
         }
+    }
+
+    /// `Pierre of Antoine`
+    pub fn joins_names(&self, of: usize) -> bool {
+        of > self.start()
+            && self.item(of - 1).is_some_and(Item::is_capital)
+            && self.item(of + 1).is_some_and(Item::is_capital)
     }
 
     /// True where `niet`, `geen`, `nooit` stands between the finite verb and the content.

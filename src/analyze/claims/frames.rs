@@ -11,6 +11,7 @@ use super::items::{Item, Kind};
 use super::lexicon::{Class, Frames, Verb};
 use super::phrases::{Phrases, Reach};
 use crate::analysis::Stance;
+use crate::document::Pos;
 use std::ops::Range;
 
 /// What a verb reports and in which frame.
@@ -74,6 +75,15 @@ impl<'t, 'a> Phrases<'t, 'a> {
                 } else {
                     self.content_end(at)
                 };
+                // `vindt het onterecht dat …`: the judgement belongs to it.
+                if verb.frames.has(Frames::SMALL_CLAUSE)
+                    && clause.cue == clause.finite
+                    && let Some(het) = (from..at).find(|i| self.lower(*i) == "het")
+                    && het + 1 < at
+                    && het + 4 > at
+                {
+                    return Some(Report::new(Frames::SMALL_CLAUSE, het..end));
+                }
                 (end > at + 1).then(|| Report::new(frame, at..end))
             }
             Kind::Colon => {
@@ -143,8 +153,7 @@ impl<'t, 'a> Phrases<'t, 'a> {
         let fronted = clause.finite > clause.left
             && anaphor(clause.finite - 1)
             && (clause.left..clause.finite - 1).all(|at| {
-                self.is(at, Class::ADVERB)
-                    || !self.is(at, Class::FINITE) && clause.finite == clause.left + 2
+                self.is(at, Class::ADVERB) || !self.finite(at) && clause.finite == clause.left + 2
             })
             && (clause.order == Order::After && clause.subject.is_some()
                 || clause.modal
@@ -156,13 +165,26 @@ impl<'t, 'a> Phrases<'t, 'a> {
                 self.kind(self.skip_adverbs(from + 1)),
                 Kind::End | Kind::Comma | Kind::Semicolon
             );
+        // `heeft dat tegenover de krant bevestigd`, `is dit aan de ploeg meegedeeld`
+        let medial = clause.cue > clause.finite && {
+            let after = match (&clause.subject, clause.order) {
+                (Some(subject), Order::After) if !clause.passive => subject.end,
+                _ => clause.finite + 1,
+            };
+            let at = self.skip_adverbs(after);
+            clause.subject.is_some()
+                && at < clause.cue
+                && anaphor(at)
+                && !self.determines(at)
+                && !(at..clause.cue).any(|i| self.finite(i))
+        };
         let fronted_later = clause.left > self.start()
             && clause.finite > clause.left
             && anaphor(clause.finite - 1)
             && clause.order == Order::After
             && clause.subject.is_some()
             && clause.finite - 1 == clause.left;
-        (fronted || object || fronted_later).then(|| Report {
+        (fronted || object || medial || fronted_later).then(|| Report {
             content: Vec::new(),
             frame: Frames::CLAUSE,
             backward: true,
@@ -181,6 +203,19 @@ impl<'t, 'a> Phrases<'t, 'a> {
         } else {
             return None;
         };
+        // `Zoals de imker zei, was het voorjaar te nat.`
+        let comma = clause.cue.max(clause.finite) + 1;
+        if as_clause
+            && first == self.start()
+            && clause.subject.is_some()
+            && self.kind(comma) == Kind::Comma
+            && self.finite(comma + 1)
+        {
+            return Some(Report::new(
+                Frames::CLAUSE,
+                comma + 1..self.content_end(comma + 1),
+            ));
+        }
         if first == self.start() || clause.cue != clause.finite && !as_clause {
             return None;
         }
@@ -237,6 +272,7 @@ impl<'t, 'a> Phrases<'t, 'a> {
                     self.skip_dateline(self.clause_left(left_end))
                 };
                 if self.is(start, Class::RELATIVE)
+                    && start > self.start()
                     && !self.determines(start)
                     && right_closes(self.kind(right))
                 {
@@ -247,8 +283,11 @@ impl<'t, 'a> Phrases<'t, 'a> {
                     && (finite
                         || matches!(self.kind(right + 1), Kind::Quote(_))
                         || (right..self.end()).any(|at| self.finite(at)));
+                let concludes = verb.lemma == "luiden";
                 if left_end <= start
-                    || !medial && (left_end < start + 2 || !finite && left_end < start + 4)
+                    || !medial
+                        && !concludes
+                        && (left_end < start + 2 || !finite && left_end < start + 4)
                 {
                     return None;
                 }
@@ -349,7 +388,9 @@ impl<'t, 'a> Phrases<'t, 'a> {
             start = end;
         }
         // `in een poging … te`: the infinitive depends on a noun there.
-        if self.is(start, Class::PREPOSITION) && self.lower(start) != "te" {
+        let promises = verb.stance == Stance::Com
+            && !(start..te).any(|at| matches!(self.lower(at), "poging" | "hoop" | "brief"));
+        if self.is(start, Class::PREPOSITION) && self.lower(start) != "te" && !promises {
             return None;
         }
         let end = self.content_end_of(start, Shape::Infinitive);
@@ -368,7 +409,7 @@ impl<'t, 'a> Phrases<'t, 'a> {
     }
 
     pub fn is_infinitive(&self, at: usize) -> bool {
-        self.is(at, Class::INFINITIVE) || self.lower(at).ends_with('n')
+        self.pos(at) == Pos::VerbInfinitive || self.lower(at).ends_with('n')
     }
 }
 

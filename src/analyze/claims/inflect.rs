@@ -1,9 +1,8 @@
-//! The forms of Dutch verbs: from the principal parts in a table, or by rule for weak verbs.
+//! The forms of Dutch verbs from the principal parts in a table.
 //!
-//! `meedelen` (deelt, deelde, deelden, meegedeeld) gives `deelde`, `meedeelde`, `delen`,
-//! `deel`; `werken` gives `werkt`, `werkte`, `werkten`.
+//! `meedelen` (deelt, deelde, deelden, meegedeeld) gives `deelde`, `meedeelde`, `delen`, `deel`.
 //!
-//! Left out: strong verbs without a table.
+//! Left out: verbs without a table.
 
 /// What form of a verb a spelling is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,91 +73,4 @@ fn bare_stem(present: &str, infinitive: &str) -> Option<String> {
     let stem = present.strip_suffix('t')?;
     let ends_in_t = infinitive.trim_end_matches("en").ends_with('t');
     Some(if ends_in_t { present } else { stem }.to_owned())
-}
-
-/// Regular forms of a weak verb.
-pub struct WeakForms {
-    /// `werkt`
-    pub present: String,
-    /// `werkte`
-    pub past: String,
-    /// `werkten`
-    pub past_plural: String,
-}
-
-impl WeakForms {
-    /// Derives them from the infinitive: `werken` gives `werkt`, `werkte`, `werkten`. Where
-    /// the last syllable of the stem has no stress, its vowel stays single: `levert`.
-    pub fn of(infinitive: &str, stressed: bool) -> Option<Self> {
-        let root = infinitive.strip_suffix("en")?;
-        let hard = root.ends_with(['t', 'k', 'f', 's', 'c', 'h', 'p']) && !root.ends_with("gh");
-        let stem = spell_stem(root, stressed);
-        let present = if stem.ends_with('t') {
-            stem.clone()
-        } else {
-            format!("{stem}t")
-        };
-        let ending = if hard { "te" } else { "de" };
-        Some(Self {
-            present,
-            past: format!("{stem}{ending}"),
-            past_plural: format!("{stem}{ending}n"),
-        })
-    }
-}
-
-/// The stem as it is written at the end of a word: `mak` becomes `maak`, `zegg` `zeg`, `lev`
-/// `leef`.
-fn spell_stem(root: &str, stressed: bool) -> String {
-    let mut letters: Vec<char> = root.chars().collect();
-    let vowel = |c: char| "aeiouyëïöü".contains(c);
-    let count = letters.len();
-    if count >= 2 && letters[count - 1] == letters[count - 2] && !vowel(letters[count - 1]) {
-        letters.pop();
-    } else if count >= 3
-        && !vowel(letters[count - 1])
-        && "aeou".contains(letters[count - 2])
-        && !vowel(letters[count - 3])
-        && stressed
-    {
-        letters.insert(count - 1, letters[count - 2]);
-    }
-    if let Some(last) = letters.last_mut() {
-        *last = match *last {
-            'v' => 'f',
-            'z' => 's',
-            other => other,
-        };
-    }
-    letters.into_iter().collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn weak_verbs_are_inflected_by_rule() {
-        for (infinitive, stressed, present, past) in [
-            ("werken", true, "werkt", "werkte"),
-            ("maken", true, "maakt", "maakte"),
-            ("leven", true, "leeft", "leefde"),
-            ("reizen", true, "reist", "reisde"),
-            ("stoppen", true, "stopt", "stopte"),
-            ("praten", true, "praat", "praatte"),
-            ("leveren", false, "levert", "leverde"),
-            ("handelen", false, "handelt", "handelde"),
-            ("beleven", true, "beleeft", "beleefde"),
-            ("reageren", true, "reageert", "reageerde"),
-            ("landen", true, "landt", "landde"),
-            ("volgen", true, "volgt", "volgde"),
-            ("halen", true, "haalt", "haalde"),
-        ] {
-            let forms = WeakForms::of(infinitive, stressed).unwrap();
-            assert_eq!(
-                (forms.present.as_str(), forms.past.as_str()),
-                (present, past)
-            );
-        }
-    }
 }

@@ -7,9 +7,10 @@
 //!
 //! Left out: deciding whether a quotation is speech.
 
+use super::inflect::Inflection;
 use super::lexicon::{Class, Lexicon, Noun, VerbForm};
 use crate::article::Span;
-use crate::document::{Document, TokenKind};
+use crate::document::{Document, Pos, TokenKind};
 use crate::dutch::quotations::{Quotation, quotations};
 use std::ops::Range;
 
@@ -55,6 +56,8 @@ pub struct Item {
     pub kind: Kind,
     /// Its word classes.
     pub class: Class,
+    /// Its part of speech; that of its first token.
+    pub pos: Pos,
 }
 
 impl Item {
@@ -85,6 +88,8 @@ pub struct Period {
     pub heading: bool,
     /// The quotation that it stands in.
     pub quote: Option<usize>,
+    /// True for what stands within a bracket, apart from its surroundings.
+    pub bracketed: bool,
 }
 
 /// A document cut into periods.
@@ -109,6 +114,14 @@ struct Form<'a> {
     noun: Option<Noun>,
 }
 
+/// Tokens that are one item of the period around them and a period of their own.
+enum Inner {
+    /// A quotation.
+    Quote(usize),
+    /// What stands between brackets, with the quotation that they stand in.
+    Bracket(Option<usize>, Range<usize>),
+}
+
 /// The part that a token plays in the pairs of quotation marks.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
@@ -130,7 +143,7 @@ impl<'a> Text<'a> {
                     noun: word.noun,
                 },
                 None => Form {
-                    class: guess(&form.lower),
+                    class: lexicon.derived(&form.lower),
                     verbs: &[],
                     noun: None,
                 },
@@ -160,14 +173,26 @@ impl<'a> Text<'a> {
         );
         // Quotations within quotations, to a depth of two.
         for _ in 0..2 {
-            for quote in std::mem::take(&mut pending) {
-                let inner = document.tokens_in(text.quotations[quote].inner);
+            for part in std::mem::take(&mut pending) {
+                let (quote, inner) = match &part {
+                    Inner::Quote(quote) => {
+                        let inner = document.tokens_in(text.quotations[*quote].inner);
+                        (Some(*quote), inner)
+                    }
+                    Inner::Bracket(quote, inner) => (*quote, inner.clone()),
+                };
                 if inner.is_empty() {
                     continue;
                 }
                 let first = document.sentence_at(document.tokens[inner.start].span.start);
                 let last = document.sentence_at(document.tokens[inner.end - 1].span.start);
-                text.cut(first..last + 1, Some(quote), inner, &parts, &mut pending);
+                let from = text.periods.len();
+                text.cut(first..last + 1, quote, inner, &parts, &mut pending);
+                if matches!(part, Inner::Bracket(..)) {
+                    for period in &mut text.periods[from..] {
+                        period.bracketed = true;
+                    }
+                }
             }
         }
         text
@@ -211,6 +236,12 @@ impl<'a> Text<'a> {
         self.forms[self.document.tokens[token].form as usize].class
     }
 
+    /// The part of speech of a token.
+    pub fn pos_of(&self, token: usize) -> Pos {
+        let tags = &self.document.tags.pos;
+        tags.get(token).copied().unwrap_or(Pos::Special)
+    }
+
     /// The span from the first to the last of some items.
     pub fn span(&self, items: Range<usize>) -> Span {
         match (self.items.get(items.start), items.end.checked_sub(1)) {
@@ -226,24 +257,43 @@ impl<'a> Text<'a> {
         self.span(items).of(self.document.text())
     }
 
-    /// True where an item is a finite verb, as far as the tables know.
+    /// True where an item is a finite verb: the tagger says so, or it is a form of a reporting
+    /// verb that it took for something else (`benadrukt` for a participle).
     pub fn is_finite(&self, item: usize, period: &Period) -> bool {
         let this = &self.items[item];
-        if !this.is(Class::FINITE) {
-            return false;
-        }
-        if item == period.items.start {
+        if this.pos == Pos::VerbFinite {
             return true;
         }
-        let before = &self.items[item - 1];
-        let noun_follows = before.is(Class::DETERMINER.or(Class::POSSESSIVE))
-            && !before.is(Class::PRONOUN)
-            && before.token + 1 == this.token;
-        let homograph = this.is(Class::NOUN_HOMOGRAPH)
-            && (!before.is(Class::PRONOUN) || before.is(Class::DETERMINER))
-            && before.kind != Kind::Comma
-            && !before.is_capital();
-        !(noun_follows || homograph)
+        // `de boeren ontkennen dat` beside a plural, without a verb that governs an infinitive.
+        let plural = this.pos == Pos::VerbInfinitive
+            && item > period.items.start
+            && self.items[item - 1].pos == Pos::NounPlural
+            && !(period.items.start.max(item.saturating_sub(8))..item)
+                .any(|i| self.items[i].is(Class::MODAL) || self.lower(i) == "te");
+        let reports = |form: &VerbForm| {
+            form.inflection == Inflection::Finite
+                || plural && form.inflection == Inflection::Infinitive
+        };
+        if this.is(Class::NOUN_HOMOGRAPH) || !self.verbs(item).iter().any(reports) {
+            return false;
+        }
+        let Some(before) = item.checked_sub(1).filter(|i| period.items.contains(i)) else {
+            return true;
+        };
+        // `het verwijt`, `te vroeg`
+        let noun = matches!(
+            self.items[before].pos,
+            Pos::Article
+                | Pos::PronounPossessive
+                | Pos::PronounDemonstrative
+                | Pos::PronounIndefinite
+        );
+        let adjective = this.pos == Pos::Adjective
+            && matches!(
+                self.items[before].pos,
+                Pos::Adverb | Pos::AdpositionInitial | Pos::Adjective
+            );
+        !noun && !adjective
     }
 
     fn parts(&self) -> Vec<Part> {
@@ -278,7 +328,7 @@ impl<'a> Text<'a> {
             if words >= 3 {
                 return true;
             }
-            if words == 2 && self.class_of(token).is(Class::FINITE) {
+            if words == 2 && self.pos_of(token) == Pos::VerbFinite {
                 return true;
             }
         }
@@ -292,7 +342,7 @@ impl<'a> Text<'a> {
         quote: Option<usize>,
         range: Range<usize>,
         parts: &[Part],
-        pending: &mut Vec<usize>,
+        pending: &mut Vec<Inner>,
     ) {
         let document = self.document;
         let mut token = range.start;
@@ -306,6 +356,7 @@ impl<'a> Text<'a> {
                 paragraph: sentence.paragraph,
                 heading: sentence.heading,
                 quote,
+                bracketed: false,
             };
             while token < end {
                 if self.items.len() - period.items.start >= LONGEST {
@@ -320,8 +371,9 @@ impl<'a> Text<'a> {
                             token,
                             kind: Kind::Quote(index),
                             class: Class::NONE,
+                            pos: Pos::Punctuation,
                         });
-                        pending.push(index);
+                        pending.push(Inner::Quote(index));
                         token = inside.end.max(token + 1);
                         // A quotation that ends in a later sentence draws that one in.
                         while end < token && at + 1 < sentences.end {
@@ -363,7 +415,13 @@ impl<'a> Text<'a> {
                         }
                         token += 1;
                     }
-                    Part::None => token = self.push(token, end, None),
+                    Part::None => {
+                        let next = self.push(token, end, None);
+                        if next > token + 5 && self.has_verb(token + 1..next - 1) {
+                            pending.push(Inner::Bracket(quote, token + 1..next - 1));
+                        }
+                        token = next;
+                    }
                 }
             }
             self.finish(&mut period);
@@ -441,8 +499,13 @@ impl<'a> Text<'a> {
             token,
             kind,
             class,
+            pos: self.pos_of(token),
         });
         next
+    }
+
+    fn has_verb(&self, mut tokens: Range<usize>) -> bool {
+        tokens.any(|token| self.pos_of(token) == Pos::VerbFinite)
     }
 
     /// The token that closes a bracket, not far away.
@@ -457,20 +520,4 @@ fn is_mark(c: char) -> bool {
         c,
         '"' | '\'' | '`' | '‘' | '’' | '“' | '”' | '„' | '«' | '»' | '‹' | '›' | '‚'
     )
-}
-
-/// A guess from the ending, for words in no table.
-fn guess(lower: &str) -> Class {
-    let participle = lower.len() > 5
-        && ["ge", "be", "ver", "ont", "her"]
-            .iter()
-            .any(|prefix| lower.starts_with(prefix))
-        && (lower.ends_with('d') || lower.ends_with('t'));
-    if participle {
-        Class::PARTICIPLE
-    } else if lower.len() > 4 && lower.ends_with("en") {
-        Class::INFINITIVE
-    } else {
-        Class::NONE
-    }
 }

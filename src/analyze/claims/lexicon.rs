@@ -4,12 +4,12 @@
 //! delen` and the inverted `deel je … mee`; each points back to the line with its frames.
 //!
 //! The tables are data (`data/claims/`); a word may be in several classes. Left out: parts of
-//! speech of unknown words, for which [`super::items`] guesses from the ending.
+//! speech, which the tagger knows.
 
-use super::inflect::{Inflection, WeakForms, inflect};
+use super::inflect::{Inflection, inflect};
 use crate::analysis::Stance;
 use crate::analyze::Error;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A set of word classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -70,9 +70,7 @@ classes! {
     ANCHOR = 35, "anchor";
     FUTURE = 36, "future";
     QUANTITY = 37, "quantity";
-    FINITE = 40, "finite";
-    INFINITIVE = 41, "infinitive";
-    PARTICIPLE = 42, "participle";
+    EPITHET = 38, "epithet";
 }
 
 impl Class {
@@ -87,6 +85,11 @@ impl Class {
     /// True where the word is in any of the given classes.
     pub const fn is(self, any: Self) -> bool {
         self.0 & any.0 != 0
+    }
+
+    /// The classes that are in both.
+    const fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
     }
 
     fn add(&mut self, other: Self) {
@@ -204,16 +207,29 @@ pub struct Word {
     pub noun: Option<Noun>,
 }
 
+/// Classes that a compound shares with its last part: `energiespecialist` is a person.
+const OF_NOUNS: Class = Class::PERSON_NOUN
+    .or(Class::ORGANISATION_NOUN)
+    .or(Class::COMPANY_NOUN)
+    .or(Class::GROUP_NOUN)
+    .or(Class::DOCUMENT_NOUN)
+    .or(Class::FEMALE)
+    .or(Class::MALE);
+
+/// The shortest last part of a compound, in bytes.
+const PART: usize = 4;
+
 /// The tables, made once.
 pub struct Lexicon {
     words: FxHashMap<String, Word>,
+    /// The last bytes of all nouns that a compound may end in.
+    tails: FxHashSet<[u8; PART]>,
     /// The reporting verbs.
     pub verbs: Vec<Verb>,
 }
 
 const CUES: &str = include_str!("../../../data/claims/cues.tsv");
 const NOUNS: &str = include_str!("../../../data/claims/nouns.tsv");
-const VERBS: &str = include_str!("../../../data/claims/verbs.tsv");
 const WORDS: &str = include_str!("../../../data/claims/words.tsv");
 
 impl Lexicon {
@@ -222,12 +238,7 @@ impl Lexicon {
     /// # Errors
     /// When a line of a table is wrong.
     pub fn new() -> Result<Self, Error> {
-        let mut lexicon = Self {
-            words: FxHashMap::default(),
-            verbs: Vec::new(),
-        };
-        lexicon.read_words()?;
-        lexicon.read_common_verbs()?;
+        let mut lexicon = Self::classes()?;
         lexicon.read_nouns()?;
         lexicon.read_cues()?;
         for word in lexicon.words.values_mut() {
@@ -238,9 +249,53 @@ impl Lexicon {
         Ok(lexicon)
     }
 
+    /// The word classes alone, for analyzers that need no verbs.
+    ///
+    /// # Errors
+    /// When a line of the table is wrong.
+    pub fn classes() -> Result<Self, Error> {
+        let mut lexicon = Self {
+            words: FxHashMap::default(),
+            tails: FxHashSet::default(),
+            verbs: Vec::new(),
+        };
+        lexicon.read_words()?;
+        Ok(lexicon)
+    }
+
     /// What is known of a spelling in lower case.
     pub fn get(&self, lower: &str) -> Option<&Word> {
         self.words.get(lower)
+    }
+
+    /// The classes of a noun in no table, from its last part: `energiespecialist`, and of the
+    /// plural of a noun for a person: `inspecteurs`.
+    pub fn derived(&self, lower: &str) -> Class {
+        let found = self.compound(lower, 3);
+        if found != Class::NONE {
+            return found;
+        }
+        let singular = ["'s", "s", "en"]
+            .iter()
+            .find_map(|ending| lower.strip_suffix(ending));
+        match singular.map(|singular| self.compound(singular, 0)) {
+            Some(class) if class.is(Class::PERSON_NOUN) => Class::GROUP_NOUN,
+            _ => Class::NONE,
+        }
+    }
+
+    /// The noun classes of the longest known word that ends a word, after `first` bytes or more.
+    fn compound(&self, word: &str, first: usize) -> Class {
+        let tail = word.as_bytes().last_chunk::<PART>();
+        if !tail.is_some_and(|tail| self.tails.contains(tail)) {
+            return Class::NONE;
+        }
+        (first..=word.len() - PART)
+            .filter_map(|at| word.get(at..))
+            .filter_map(|part| self.words.get(part))
+            .map(|known| known.class.and(OF_NOUNS))
+            .find(|class| *class != Class::NONE)
+            .unwrap_or(Class::NONE)
     }
 
     fn word(&mut self, spelling: &str) -> &mut Word {
@@ -260,36 +315,10 @@ impl Lexicon {
                 Class::by_name(name).ok_or_else(|| wrong(format!("unknown class {name}")))?;
             for word in words.split(' ') {
                 self.word(word).class.add(class);
-            }
-        }
-        let finite = Class::HAVE
-            .or(Class::BE)
-            .or(Class::PASSIVE)
-            .or(Class::MODAL);
-        for word in self.words.values_mut() {
-            if word.class.is(finite) {
-                word.class.add(Class::FINITE);
-            }
-        }
-        Ok(())
-    }
-
-    fn read_common_verbs(&mut self) -> Result<(), Error> {
-        for (line, row) in rows(VERBS) {
-            let wrong = |what: &str| table_error("verbs", line, what.to_owned());
-            let (kind, words) = row.split_once('\t').ok_or_else(|| wrong("no tab"))?;
-            for word in words.split(' ') {
-                match kind {
-                    "strong" => self.word(word).class.add(Class::FINITE),
-                    "weak" | "weak_unstressed" => {
-                        let forms = WeakForms::of(word, kind == "weak")
-                            .ok_or_else(|| wrong("no infinitive"))?;
-                        self.word(word).class.add(Class::INFINITIVE);
-                        for form in [forms.present, forms.past, forms.past_plural] {
-                            self.word(&form).class.add(Class::FINITE);
-                        }
-                    }
-                    _ => return Err(wrong("unknown kind of verb")),
+                if class.is(OF_NOUNS)
+                    && let Some(tail) = word.as_bytes().last_chunk()
+                {
+                    self.tails.insert(*tail);
                 }
             }
         }
@@ -360,13 +389,6 @@ impl Lexicon {
                 inflect(lemma, particle, [present, past, past_plural, participle])
             {
                 let word = self.word(&spelling);
-                let class = match inflection {
-                    Inflection::Finite | Inflection::Joined => Class::FINITE,
-                    Inflection::Infinitive | Inflection::JoinedInfinitive => Class::INFINITIVE,
-                    Inflection::Participle => Class::PARTICIPLE,
-                    Inflection::Bare => Class::NONE,
-                };
-                word.class.add(class);
                 let form = VerbForm {
                     verb: index,
                     inflection,

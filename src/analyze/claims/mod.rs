@@ -25,6 +25,7 @@ mod quotes;
 mod salience;
 mod sources;
 mod subjects;
+mod trail;
 mod verbs;
 pub(super) mod worth;
 
@@ -34,7 +35,7 @@ use crate::analysis::{
 };
 use crate::article::Span;
 use crate::config::Config;
-use crate::document::{Document, TokenKind};
+use crate::document::{Document, Pos, TokenKind};
 use draft::Draft;
 use items::{Kind, Text};
 use lexicon::{Class, Lexicon};
@@ -82,7 +83,7 @@ impl Claims {
             let phrases = Phrases { text, period };
             let first = drafts.len();
             verbs::find(&phrases, &self.lexicon, index, &mut drafts);
-            adverbials::find(&phrases, index, &mut drafts);
+            adverbials::find(&phrases, &self.lexicon, index, &mut drafts);
             quotes::find(&phrases, index, &mut drafts);
             nouns::find(&phrases, index, &mut drafts);
             adverbials::would(&phrases, index, &mut drafts);
@@ -144,7 +145,7 @@ fn sentence_before(phrases: &Phrases, index: usize, drafts: &[Draft]) -> Option<
     let text = phrases.text;
     let before = index.checked_sub(1)?;
     let period = &text.periods[before];
-    if period.heading || period.quote != phrases.period.quote {
+    if period.heading || phrases.period.bracketed || period.quote != phrases.period.quote {
         return None;
     }
     let mut end = period.items.end;
@@ -213,7 +214,7 @@ fn finish(text: &Text, drafts: Vec<Draft>, findings: &Findings, names: &FirstNam
         let source = draft
             .speaker
             .as_ref()
-            .map(|speaker| resolver.resolve(speaker, draft.bracket, plural));
+            .map(|speaker| resolver.resolve(speaker, &draft, plural));
         let position = draft.position();
         open.retain(|index| {
             claims[*index]
@@ -346,7 +347,7 @@ fn kind_of(text: &Text, draft: &Draft) -> ClaimKind {
             quoted += count;
             stretch |= count >= 3
                 || draft.small_clause
-                || tokens.clone().any(|t| text.class_of(t).is(Class::FINITE));
+                || tokens.clone().any(|t| text.pos_of(t) == Pos::VerbFinite);
         }
         words += count_words(document, document.tokens_in(*content));
     }

@@ -118,12 +118,21 @@ fn content_start(phrases: &Phrases, cue: usize) -> Option<usize> {
         at = end;
         owner = true;
     }
-    if matches!(phrases.lower(at), "is" | "was" | "luidt" | "luidde") {
-        at += 1;
+    // `de verwachting namelijk was, dat …`
+    let copula = at + usize::from(phrases.is(at, Class::ADVERB));
+    if matches!(phrases.lower(copula), "is" | "was" | "luidt" | "luidde") {
+        at = copula + 1;
+        at += usize::from(phrases.is(at, Class::ADVERB));
+        at += usize::from(phrases.kind(at) == Kind::Comma);
         return matches!(phrases.lower(at), "dat" | "of").then_some(at);
     }
     if phrases.kind(at) == Kind::Colon {
         return matches!(phrases.kind(at + 1), Kind::Quote(_)).then_some(at + 1);
+    }
+    // `de kritiek, dat …`: after a noun with `de` it is no relative pronoun.
+    if phrases.kind(at) == Kind::Comma && phrases.lower(at + 1) == "dat" && !is_neuter(phrases, cue)
+    {
+        return clause_follows(phrases, at + 1).then_some(at + 1);
     }
     match phrases.lower(at) {
         // `het bericht dat hij stuurde` is a relative clause: no comma, no full clause.
@@ -144,8 +153,15 @@ fn content_start(phrases: &Phrases, cue: usize) -> Option<usize> {
 /// A relative `dat` has its verb right behind, or a subject and a verb but no object: told by
 /// the noun being neuter and the clause short.
 fn relative(phrases: &Phrases, cue: usize, dat: usize) -> bool {
-    let neuter = matches!(
-        phrases.lower(cue),
+    let end = (dat..phrases.end())
+        .find(|at| matches!(phrases.kind(*at), Kind::Comma | Kind::End | Kind::Semicolon))
+        .unwrap_or(phrases.end());
+    is_neuter(phrases, cue) && end < dat + 5
+}
+
+fn is_neuter(phrases: &Phrases, noun: usize) -> bool {
+    matches!(
+        phrases.lower(noun),
         "bericht"
             | "antwoord"
             | "nieuws"
@@ -165,11 +181,7 @@ fn relative(phrases: &Phrases, cue: usize, dat: usize) -> bool {
             | "pleidooi"
             | "gerucht"
             | "dreigement"
-    );
-    let end = (dat..phrases.end())
-        .find(|at| matches!(phrases.kind(*at), Kind::Comma | Kind::End | Kind::Semicolon))
-        .unwrap_or(phrases.end());
-    neuter && end < dat + 5
+    )
 }
 
 fn clause_follows(phrases: &Phrases, at: usize) -> bool {

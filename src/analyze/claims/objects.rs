@@ -6,7 +6,7 @@
 
 use super::clauses::{Clause, Order};
 use super::frames::Report;
-use super::items::Kind;
+use super::items::{Item, Kind};
 use super::lexicon::{Class, Frames, Verb};
 use super::phrases::{Phrases, Reach};
 use std::ops::Range;
@@ -129,7 +129,9 @@ impl<'t, 'a> Phrases<'t, 'a> {
             .clone()
             .find(|at| {
                 self.kind(*at) == Kind::Comma && !matches!(self.lower(at + 1), "maar" | "en")
+                    || matches!(self.lower(*at), "en" | "maar") && self.finite(at + 1)
             })
+            .map(|at| at - usize::from(at > range.start && self.kind(at - 1) == Kind::Comma))
             .unwrap_or(range.end)
     }
 
@@ -208,11 +210,25 @@ impl<'t, 'a> Phrases<'t, 'a> {
             };
             // `X’ bewering dat …, is verworpen`: up to the comma before the verb.
             let interrupted = clause.left == clause.finite && subject.end < clause.finite;
-            let whole = if interrupted {
+            let mut whole = if interrupted {
                 subject.start..clause.finite - 1
             } else {
                 subject
             };
+            // `werden verbeteringen in de browser aangekondigd`
+            if clause.order == Order::After && clause.cue > whole.end {
+                let mut end = whole.end;
+                while self.is(end, Class::PREPOSITION)
+                    && self.lower(end) != "door"
+                    && let Some(next) = self.simple_phrase(end + 1, Reach::Tail)
+                    && next <= clause.cue
+                {
+                    end = next;
+                }
+                if end == clause.cue {
+                    whole.end = end;
+                }
+            }
             return self
                 .names_event(whole.clone())
                 .then(|| Report::new(Frames::NOUN, whole));
@@ -281,6 +297,7 @@ impl<'t, 'a> Phrases<'t, 'a> {
                 .iter()
                 .any(|ending| word.ends_with(ending) && word.len() > ending.len() + 2);
         let noun_cue = (phrase.start..phrase.end).any(|at| self.text.noun(at).is_some());
-        self.is(head, Class::EVENT_NOUN) || nominal || noun_cue
+        let name = self.item(head).is_some_and(Item::is_capital) && head > phrase.start;
+        self.is(head, Class::EVENT_NOUN) || nominal && !name || noun_cue
     }
 }

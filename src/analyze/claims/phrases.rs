@@ -1,13 +1,14 @@
-//! Noun phrases and clause bounds without a tagger: from closed word classes, capitals, commas
-//! and the finite verbs that the tables know.
+//! Noun phrases: from closed word classes, capitals, commas and the parts of speech of verbs and
+//! pronouns.
 //!
 //! In `De CEO van TikTok, Kevin Mayer, zei dinsdag dat …` the phrase that starts at `De` runs
 //! to `Mayer`; the clause of `zei` starts at `De`.
 //!
-//! Left out: phrases whose adjectives or nouns look like finite verbs in the tables.
+//! Left out: phrases with a participle clause before the noun.
 
 use super::items::{Item, Kind, Period, Text};
 use super::lexicon::Class;
+use crate::document::Pos;
 use std::ops::Range;
 
 /// How far a noun phrase may reach.
@@ -67,6 +68,11 @@ impl<'t, 'a> Phrases<'t, 'a> {
         self.item(at).map_or(Kind::End, |item| item.kind)
     }
 
+    /// The part of speech of an item; punctuation beyond the period.
+    pub fn pos(&self, at: usize) -> Pos {
+        self.item(at).map_or(Pos::Punctuation, |item| item.pos)
+    }
+
     /// The item in lower case; empty beyond the period.
     pub fn lower(&self, at: usize) -> &'t str {
         if self.item(at).is_some() {
@@ -76,11 +82,9 @@ impl<'t, 'a> Phrases<'t, 'a> {
         }
     }
 
-    /// True where the item is a finite verb that the tables know.
+    /// True where the item is a finite verb.
     pub fn finite(&self, at: usize) -> bool {
-        self.item(at).is_some()
-            && self.text.is_finite(at, self.period)
-            && !(self.lower(at) == "zijn" && self.determines(at))
+        self.item(at).is_some() && self.text.is_finite(at, self.period)
     }
 
     /// True for an open-class word in small letters: noun, adjective, unknown verb.
@@ -103,37 +107,28 @@ impl<'t, 'a> Phrases<'t, 'a> {
         if !item.is(Class::PRONOUN.or(Class::BE).or(Class::OBJECT)) {
             return true;
         }
-        let next = at + 1;
-        match self.kind(next) {
-            // `dat ArcelorMittal …`, `die Jan …`: rather a clause than one name of several.
-            Kind::Word { capital: true } => {
-                !self.text.is_finite(next, self.period)
-                    && !matches!(self.lower(at), "dat" | "die" | "dit")
-            }
-            Kind::Number => true,
-            Kind::Word { capital: false } if self.lower(at) == "dat" && !self.fronted(at) => false,
-            Kind::Word { capital: false } => {
-                let verb = self.is(next, Class::FINITE) && !self.is(next, Class::NOUN_HOMOGRAPH);
-                let closed = NEVER_NOUN
-                    .or(Class::TIME)
-                    .or(Class::DETERMINER)
-                    .or(Class::POSSESSIVE);
-                !self.is(next, closed) && !verb
-                    || self.is(next, Class::NOUN_HOMOGRAPH)
-                    || self.is(next, Class::TIME) && self.is(at, Class::DEMONSTRATIVE)
-            }
-            _ => false,
-        }
-    }
-
-    /// At the start of a sentence or clause, or after a preposition.
-    fn fronted(&self, at: usize) -> bool {
-        at == self.start()
-            || matches!(
-                self.kind(at - 1),
-                Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Dash
+        let next = self.item(at + 1);
+        let nominal = next.is_some_and(|next| {
+            matches!(
+                next.pos,
+                Pos::NounSingular
+                    | Pos::NounPlural
+                    | Pos::Adjective
+                    | Pos::NumberCardinal
+                    | Pos::NumberOrdinal
+                    | Pos::VerbPresentParticiple
+                    | Pos::VerbPastParticiple
             )
-            || self.is(at - 1, Class::PREPOSITION.or(Class::COORDINATOR))
+        });
+        let capital = next.is_some_and(Item::is_capital);
+        match item.pos {
+            Pos::Article => true,
+            Pos::PronounPossessive => nominal || capital,
+            // `die Jan zag`: rather a pronoun than one name of several.
+            Pos::PronounDemonstrative => nominal && !capital,
+            // `van Het Juridisch Loket`
+            _ => item.is_capital() && capital && at > self.start() && self.lower(at) == "het",
+        }
     }
 
     /// The noun phrase that starts at an item: one past its last item.
@@ -181,7 +176,7 @@ impl<'t, 'a> Phrases<'t, 'a> {
         }
         let pronoun = first.is(Class::PRONOUN)
             || reach == Reach::Prepositional && first.is(Class::OBJECT) && self.lower(at) != "er";
-        if pronoun && !self.determines(at) && !(first.is_capital() && first.is(Class::FINITE)) {
+        if pronoun && !self.determines(at) {
             let zelf = usize::from(self.lower(at + 1) == "zelf");
             return Some(at + 1 + zelf);
         }
@@ -207,9 +202,9 @@ impl<'t, 'a> Phrases<'t, 'a> {
                 Kind::Bracket => noun,
                 Kind::Word { capital: true } => {
                     let opens = at == start
-                        && item.is(NEVER_NOUN.or(Class::FINITE).or(Class::TIME))
+                        && (item.is(NEVER_NOUN.or(Class::TIME)) || item.pos == Pos::VerbFinite)
                         && !item.is(Class::PERSON_NOUN)
-                        && !((item.is(Class::FINITE) || self.lower(at) == "dan")
+                        && !(self.lower(at) == "dan"
                             && self.item(at + 1).is_some_and(Item::is_capital));
                     // `de bookmakers Rijneveld`: a plural takes no name, but `de partijen A en B`.
                     let plural = closed && definite && self.ends_in_plural(at - 1);
@@ -218,6 +213,8 @@ impl<'t, 'a> Phrases<'t, 'a> {
                 Kind::Word { capital: false } => {
                     if name && self.in_name(at) {
                         true
+                    } else if item.pos == Pos::VerbInfinitive && !determined {
+                        false
                     } else if item.is(NEVER_NOUN) {
                         determined
                             && !noun
@@ -228,7 +225,7 @@ impl<'t, 'a> Phrases<'t, 'a> {
                     } else if item.is(Class::TIME.or(Class::TIME_LEAD)) {
                         determined && !noun
                     } else if self.finite(at) {
-                        determined && !noun && self.noun_like(at)
+                        false
                     } else if name {
                         self.noun_after_name(at, determined)
                     } else {
@@ -304,23 +301,14 @@ impl<'t, 'a> Phrases<'t, 'a> {
             && !(self.lower(at) == "van" && self.lower(at + 1) == "het")
     }
 
-    /// A form that may be verb or noun, right after a determiner.
-    fn noun_like(&self, at: usize) -> bool {
-        let auxiliary = Class::HAVE
-            .or(Class::BE)
-            .or(Class::MODAL)
-            .or(Class::PASSIVE);
-        self.is(at, Class::NOUN_HOMOGRAPH)
-            || !self.is(at, auxiliary) && self.text.verbs(at).is_empty()
-    }
-
     /// `het Amerikaanse bedrijf`, `Poolse onderzoekers`: a noun may follow a capital.
     fn noun_after_name(&self, at: usize, determined: bool) -> bool {
         self.item(at - 1).is_some_and(|before| {
             let last = self.text.lower(at - 1);
             !before.is_capital() && determined
                 || last.ends_with('e')
-                || last.ends_with('s') && self.text.noun(at).is_some()
+                || last.ends_with('s')
+                    && (self.text.noun(at).is_some() || self.is(at, Class::PERSON_NOUN))
                 || determined && (last.ends_with('s') || last.ends_with('n'))
         })
     }

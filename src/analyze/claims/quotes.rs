@@ -12,6 +12,7 @@ use super::lexicon::Class;
 use super::phrases::{Phrases, Reach};
 use crate::analysis::Stance;
 use crate::article::Span;
+use crate::document::Pos;
 use std::ops::Range;
 
 /// Finds direct speech in a period whose quotations no draft covers yet.
@@ -52,7 +53,7 @@ fn is_speech(phrases: &Phrases, quote: usize) -> bool {
         || words >= 2
             && inner
                 .clone()
-                .any(|token| phrases.text.class_of(token).is(Class::FINITE))
+                .any(|token| phrases.text.pos_of(token) == Pos::VerbFinite)
         || words >= 4
 }
 
@@ -69,7 +70,7 @@ fn open_tail(phrases: &Phrases, quote: usize, period: usize) -> Option<Draft> {
     if item.kind != (Kind::Word { capital: false }) || !stops || !is_speech(phrases, quote) {
         return None;
     }
-    let known = phrases.is(verb, Class::FINITE);
+    let known = phrases.finite(verb);
     let auxiliary = Class::HAVE
         .or(Class::BE)
         .or(Class::PASSIVE)
@@ -149,8 +150,10 @@ fn continue_after(phrases: &Phrases, from: usize, draft: &mut Draft) {
 
 /// `X: ‘…’`, `X wil van niets weten: ‘…’`, and in headlines `‘…’: X`.
 fn colon(phrases: &Phrases, quote: usize, period: usize) -> Option<Draft> {
+    // `De Croo: ‘Geen nieuwe belastingen’` as a headline needs no verb.
+    let titled = phrases.period.heading && phrases.item(phrases.start())?.is_capital();
     let speech = is_speech(phrases, quote);
-    if quote > phrases.start() && phrases.kind(quote - 1) == Kind::Colon && speech {
+    if quote > phrases.start() && phrases.kind(quote - 1) == Kind::Colon && (speech || titled) {
         let colon = quote - 1;
         let left = (phrases.start()..colon)
             .rev()
@@ -175,7 +178,11 @@ fn colon(phrases: &Phrases, quote: usize, period: usize) -> Option<Draft> {
         && matches!(phrases.kind(quote + 1), Kind::Colon | Kind::Dash)
         && speech
     {
-        let first = quote + 2;
+        // `‘…’ - zeven vragen aan Evelien Bosmans`
+        let asked = (quote + 2..phrases.end())
+            .find(|at| matches!(phrases.lower(*at), "vragen" | "interview" | "gesprek"))
+            .filter(|at| matches!(phrases.lower(at + 1), "aan" | "met"));
+        let first = asked.map_or(quote + 2, |at| at + 2);
         let subject = subject_of(phrases, first, phrases.end());
         let speaker = subject.map(|items| Speaker { items, period });
         speaker.as_ref()?;
@@ -267,7 +274,8 @@ fn headline(phrases: &Phrases, quote: usize, period: usize) -> Option<Draft> {
 
 /// A period that is all quotation and has no cue goes on with the claim before it (R11).
 pub fn go_on(phrases: &Phrases, period: usize, drafts: &mut [Draft]) {
-    if phrases.period.heading || phrases.period.quote.is_some() || period == 0 {
+    let period_of = phrases.period;
+    if period_of.heading || period_of.quote.is_some() || period_of.bracketed || period == 0 {
         return;
     }
     let quote = phrases.start();

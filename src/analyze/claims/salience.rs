@@ -1,17 +1,20 @@
-//! Whom a pronoun can mean: the mentions of a document with what makes them prominent.
+//! Whom a pronoun can mean: the people and bodies of a document with what makes them prominent.
 //!
 //! After `Femke Bol won. De coach zag het. ‘Ik ben blij’, zei ze.` the best antecedent of `ze`
-//! is Femke Bol: a subject, and a woman by her first name.
+//! is Femke Bol: a woman by her first name.
 //!
-//! The score is a plain sum after the factors of Lappin and Leass (1994): recency in
-//! sentences, subject position, naming in the title, having spoken before. Left out: syntax
-//! within the sentence of the pronoun.
+//! The document is walked from left to right; names, persons without a name (`de chauffeur`) and
+//! the pronouns themselves leave a trail, on which the next pronoun chooses. The score is a plain
+//! sum after the factors of Lappin and Leass (1994): recency in sentences, subject position, being
+//! spoken of by pronoun, naming in the title, having spoken before. Left out: syntax within the
+//! sentence of the pronoun, but for its own clause.
 
 use super::items::Text;
 use super::lexicon::Class;
+use super::trail::gender_of;
 use crate::analysis::{Entity, EntityType};
 use crate::article::Span;
-use crate::document::{Sentence, TokenKind};
+use crate::document::{Pos, Sentence, TokenKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
@@ -50,31 +53,66 @@ impl FirstNames {
     }
 
     fn gender(&self, name: &str) -> Option<Gender> {
-        let first = name.split_whitespace().next()?.to_lowercase();
+        let (first, more) = match name.split_once(char::is_whitespace) {
+            Some((first, rest)) => (first.to_lowercase(), !rest.is_empty()),
+            None => (name.to_lowercase(), false),
+        };
         match (
             self.female.contains(first.as_str()),
             self.male.contains(first.as_str()),
         ) {
             (true, false) => Some(Gender::Female),
             (false, true) => Some(Gender::Male),
-            _ => None,
+            (true, true) => None,
+            // `Ludivine Dedonder`; a name of one word may be a surname.
+            (false, false) => (more && has_female_ending(&first)).then_some(Gender::Female),
         }
+    }
+
+    /// True for a first name of the table, in lower case.
+    pub fn contains(&self, lower: &str) -> bool {
+        self.female.contains(lower) || self.male.contains(lower)
     }
 }
 
-/// One mention of an entity.
+/// Endings that nearly all first names with them share.
+fn has_female_ending(first: &str) -> bool {
+    first.len() > 3
+        && ["a", "ine", "elle", "ette", "lien", "lies", "neke", "tje"]
+            .iter()
+            .any(|ending| first.ends_with(ending))
+}
+
+/// One mention of an entity, or words that stand for somebody.
 #[derive(Clone, Copy, Debug)]
 pub struct Named {
     /// Where it stands.
     pub span: Span,
-    /// Index of its entity.
+    /// Index of its entity; beyond the last one, of a phrase that names nobody.
     pub entity: usize,
     /// Type of its entity.
     pub kind: EntityType,
+    /// Index of its sentence.
+    pub sentence: usize,
+    /// How it is mentioned.
+    pub form: Form,
     /// Stands inside a quotation.
     pub quoted: bool,
     /// Stands where a subject stands: first in its sentence, or right after the verb.
     pub subject: bool,
+}
+
+/// How somebody is mentioned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// By name.
+    Name,
+    /// By a noun in the singular: `de minister`.
+    Noun,
+    /// By a noun in the plural: `de onderzoekers`.
+    Plural,
+    /// By a pronoun in the singular.
+    Pronoun,
 }
 
 /// Finds out who sources are, for one document.
@@ -86,17 +124,25 @@ pub struct Resolver<'t, 'a> {
     /// Nouns beside names: `minister` to the mentions that it stands beside.
     pub roles: FxHashMap<&'t str, Vec<Named>>,
     pub genders: Vec<Option<Gender>>,
+    /// The table of first names.
+    pub names: &'t FirstNames,
     /// Entities named in a title or subhead.
     pub titled: Vec<bool>,
-    /// For each sentence, how many sentences before it hold `hij` or `zij`, one column each.
-    pub pronouns: Vec<[u32; 2]>,
     /// Entities of earlier speakers, with the position.
     pub speakers: Vec<(u32, usize)>,
+    /// Everybody mentioned so far, in order.
+    pub trail: Vec<Named>,
+    /// Phrases for persons without a name; their entities are numbered after those with one.
+    pub nameless: Vec<Span>,
+    /// The first token that is not walked yet.
+    pub walked: usize,
+    /// The first mention that is not on the trail yet.
+    pub next: usize,
 }
 
 impl<'t, 'a> Resolver<'t, 'a> {
     /// Reads the mentions and the nouns beside them.
-    pub fn new(text: &'t Text<'a>, entities: &'t [Entity], names: &FirstNames) -> Self {
+    pub fn new(text: &'t Text<'a>, entities: &'t [Entity], names: &'t FirstNames) -> Self {
         let mut mentions: Vec<Named> = entities
             .iter()
             .enumerate()
@@ -105,6 +151,8 @@ impl<'t, 'a> Resolver<'t, 'a> {
                     span: mention.span,
                     entity: index,
                     kind: entity.kind,
+                    sentence: text.document.sentence_at(mention.span.start),
+                    form: Form::Name,
                     quoted: text.is_quoted(mention.span),
                     subject: false,
                 })
@@ -117,51 +165,50 @@ impl<'t, 'a> Resolver<'t, 'a> {
             mentions,
             roles: FxHashMap::default(),
             genders: entities.iter().map(|e| names.gender(&e.name)).collect(),
+            names,
             titled: vec![false; entities.len()],
-            pronouns: Vec::new(),
             speakers: Vec::new(),
+            trail: Vec::new(),
+            nameless: Vec::new(),
+            walked: 0,
+            next: 0,
         };
         resolver.read_positions();
         resolver.read_roles();
         resolver
     }
 
-    /// Marks subjects and names in headings, and counts the sentences with pronouns.
+    /// Marks subjects and names in headings.
     fn read_positions(&mut self) {
         let document = self.text.document;
         for index in 0..self.mentions.len() {
             let mention = self.mentions[index];
-            let sentence = &document.sentences[document.sentence_at(mention.span.start)];
+            let sentence = &document.sentences[mention.sentence];
             if sentence.heading {
                 self.titled[mention.entity] = true;
             }
             self.mentions[index].subject = self.in_subject_position(mention.span, sentence);
         }
-        let mut counts = [0, 0];
-        self.pronouns.reserve(document.sentences.len() + 1);
-        for sentence in &document.sentences {
-            self.pronouns.push(counts);
-            let mut seen = [false; 2];
-            for token in sentence.tokens.clone() {
-                match document.lower(token) {
-                    "hij" | "hem" => seen[0] = true,
-                    "zij" | "ze" => seen[1] = true,
-                    _ => {}
-                }
-            }
-            counts[0] += u32::from(seen[0]);
-            counts[1] += u32::from(seen[1]);
-        }
-        self.pronouns.push(counts);
     }
 
-    fn in_subject_position(&self, span: Span, sentence: &Sentence) -> bool {
+    pub fn in_subject_position(&self, span: Span, sentence: &Sentence) -> bool {
         let document = self.text.document;
-        let first = document.tokens_in(span).start;
+        let inside = document.tokens_in(span);
+        let first = inside.start;
         let floor = sentence.tokens.start.max(first.saturating_sub(6));
+        // `Een oudere heer op de tribune, Hamish McTavish, dacht …`
+        let comma =
+            |token: usize| sentence.tokens.contains(&token) && document.surface(token) == ",";
+        if first > 0 && comma(first - 1) && comma(inside.end) {
+            let opening = sentence.tokens.start..first;
+            return opening.len() < 20
+                && !opening
+                    .into_iter()
+                    .any(|token| self.text.pos_of(token) == Pos::VerbFinite);
+        }
         for token in (floor..first).rev() {
             let class = self.text.class_of(token);
-            if class.is(Class::FINITE) && !class.is(Class::POSSESSIVE) {
+            if self.text.pos_of(token) == Pos::VerbFinite {
                 return true;
             }
             let part = document.tokens[token].kind == TokenKind::Word
@@ -176,8 +223,35 @@ impl<'t, 'a> Resolver<'t, 'a> {
         floor == sentence.tokens.start && !self.modifies(span, sentence.span)
     }
 
+    /// The roles that the entities analyzer gives, and nouns right beside a name.
     fn read_roles(&mut self) {
         let document = self.text.document;
+        for (index, entity) in self.entities.iter().enumerate() {
+            for role in &entity.roles {
+                let holder = Named {
+                    span: role.span,
+                    entity: index,
+                    kind: entity.kind,
+                    sentence: document.sentence_at(role.span.start),
+                    form: Form::Noun,
+                    quoted: false,
+                    subject: false,
+                };
+                // `voorzitter van de bond`: only the head is the role.
+                let head = document
+                    .tokens_in(role.span)
+                    .take_while(|token| !self.text.class_of(*token).is(Class::PREPOSITION))
+                    .filter(|token| document.tokens[*token].kind == TokenKind::Word)
+                    .last();
+                if let Some(head) = head {
+                    if let Some(gender) = gender_of(self.text.class_of(head)) {
+                        self.genders[index].get_or_insert(gender);
+                    }
+                    let holders = self.roles.entry(document.lower(head)).or_default();
+                    holders.push(holder);
+                }
+            }
+        }
         for index in 0..self.mentions.len() {
             let mention = self.mentions[index];
             let inside = document.tokens_in(mention.span);
@@ -186,11 +260,11 @@ impl<'t, 'a> Resolver<'t, 'a> {
             for token in before {
                 let class = self.text.class_of(token);
                 let stop = document.tokens[token].kind != TokenKind::Word
+                    || self.text.pos_of(token) == Pos::VerbFinite
                     || class.is(Class::PREPOSITION
                         .or(Class::DETERMINER)
                         .or(Class::COORDINATOR)
-                        .or(Class::ADVERB)
-                        .or(Class::FINITE))
+                        .or(Class::ADVERB))
                         && !class.is(Class::PERSON_NOUN.or(Class::ORGANISATION_NOUN));
                 if stop {
                     break;
@@ -212,28 +286,26 @@ impl<'t, 'a> Resolver<'t, 'a> {
                         nouns.push(token);
                         break;
                     }
-                    if !class.is(Class::DETERMINER)
-                        && class.is(Class::FINITE
-                            .or(Class::PRONOUN)
-                            .or(Class::RELATIVE)
-                            .or(Class::PREPOSITION))
+                    if self.text.pos_of(token) == Pos::VerbFinite
+                        || !class.is(Class::DETERMINER)
+                            && class.is(Class::PRONOUN.or(Class::RELATIVE).or(Class::PREPOSITION))
                     {
                         break;
                     }
                 }
             }
             for token in nouns {
-                let class = self.text.class_of(token);
-                if class.is(Class::FEMALE) {
-                    self.genders[mention.entity].get_or_insert(Gender::Female);
-                } else if class.is(Class::MALE) {
-                    self.genders[mention.entity].get_or_insert(Gender::Male);
+                if let Some(gender) = gender_of(self.text.class_of(token)) {
+                    self.genders[mention.entity].get_or_insert(gender);
                 }
                 self.roles
                     .entry(document.lower(token))
                     .or_default()
                     .push(mention);
             }
+        }
+        for holders in self.roles.values_mut() {
+            holders.sort_by_key(|m| m.span.start);
         }
     }
 
@@ -253,60 +325,97 @@ impl<'t, 'a> Resolver<'t, 'a> {
 
     /// The person that `hij` or `zij` points to.
     pub fn person(&self, at: Span, gender: Option<Gender>) -> Option<Named> {
-        self.most_salient(at, gender, |m| {
+        let fits = |gender: Option<Gender>, m: &Named| {
             m.kind == EntityType::Person
+                && m.form != Form::Plural
                 && (gender.is_none()
                     || self.genders[m.entity].is_none()
                     || self.genders[m.entity] == gender)
+        };
+        self.most_salient(at, gender, |m| fits(gender, m) && !self.in_clause_of(m, at))
+            .or_else(|| {
+                // The antecedent may follow, not far away.
+                let from = self.mentions.partition_point(|m| m.span.start < at.end);
+                self.mentions[from..]
+                    .iter()
+                    .take_while(|m| m.span.start < at.end + 400)
+                    .find(|m| !m.quoted && fits(gender, m))
+                    .copied()
+            })
+    }
+
+    /// True where a mention stands before a pronoun in the same clause, so that it is somebody
+    /// else: `Met Wilco Kelderman fietst hij`, `Albert verhief hem`.
+    fn in_clause_of(&self, mention: &Named, at: Span) -> bool {
+        let document = self.text.document;
+        if mention.sentence != document.sentence_at(at.start) {
+            return false;
+        }
+        let between = document.tokens_in(Span {
+            start: mention.span.end,
+            end: at.start,
+        });
+        let last = between.end;
+        between.len() < 20
+            && !between
+                .into_iter()
+                .any(|token| match self.text.pos_of(token) {
+                    Pos::Punctuation | Pos::ConjunctionSubordinating | Pos::PronounRelative => true,
+                    Pos::ConjunctionCoordinating => {
+                        document.lower(token) != "en"
+                            || token + 1 == last
+                            || self.text.pos_of(token + 1) == Pos::VerbFinite
+                    }
+                    _ => false,
+                })
+    }
+
+    /// The last person mentioned: `Die`, `deze` at the start of a sentence is seldom its subject.
+    pub fn last_person(&self, at: Span) -> Option<Named> {
+        let here = self.text.document.sentence_at(at.start);
+        let until = self.trail.partition_point(|m| m.span.end <= at.start);
+        self.trail[..until]
+            .iter()
+            .rev()
+            .take_while(|m| m.sentence + 1 >= here)
+            .find(|m| m.kind == EntityType::Person && m.form != Form::Plural && !m.quoted)
+            .copied()
+    }
+
+    /// The last name of a person or body: `laatstgenoemde`.
+    pub fn last_named(&self, at: Span) -> Option<Named> {
+        let until = self.mentions.partition_point(|m| m.span.end <= at.start);
+        self.mentions[..until]
+            .iter()
+            .rev()
+            .take(8)
+            .find(|m| m.kind == EntityType::Person || is_body(m.kind))
+            .copied()
+    }
+
+    /// The body that `het` points to.
+    pub fn organisation(&self, at: Span) -> Option<Named> {
+        self.most_salient(at, None, |m| is_body(m.kind) && m.kind != EntityType::Party)
+    }
+
+    /// Those whom `zij` in the plural points to.
+    pub fn group(&self, at: Span) -> Option<Named> {
+        let here = self.text.document.sentence_at(at.start);
+        self.most_salient(at, None, |m| {
+            m.form == Form::Plural && m.sentence + 2 >= here && !self.in_clause_of(m, at)
         })
         .or_else(|| {
-            // The antecedent may follow, not far away.
-            let from = self.mentions.partition_point(|m| m.span.start < at.end);
-            self.mentions[from..]
-                .iter()
-                .take_while(|m| m.span.start < at.end + 400)
-                .find(|m| {
-                    m.kind == EntityType::Person
-                        && (self.genders[m.entity].is_none() || self.genders[m.entity] == gender)
-                })
-                .copied()
+            self.most_salient(at, None, |m| {
+                m.form == Form::Name
+                    && is_body(m.kind)
+                    && m.kind != EntityType::Media
+                    && m.sentence + 1 >= here
+            })
         })
     }
 
-    pub fn organisation(&self, at: Span) -> Option<Named> {
-        self.most_salient(at, None, |m| {
-            matches!(
-                m.kind,
-                EntityType::Company
-                    | EntityType::Agency
-                    | EntityType::Organisation
-                    | EntityType::Media
-            )
-        })
-    }
-
-    pub fn group(&self, at: Span) -> Option<Named> {
-        self.most_salient(at, None, |m| {
-            matches!(
-                m.kind,
-                EntityType::Company
-                    | EntityType::Agency
-                    | EntityType::Organisation
-                    | EntityType::Party
-            )
-        })
-        .filter(|m| self.sentences_between(m.span, at) <= 1)
-    }
-
-    fn sentences_between(&self, one: Span, other: Span) -> usize {
-        let document = self.text.document;
-        document
-            .sentence_at(other.start)
-            .saturating_sub(document.sentence_at(one.start))
-    }
-
-    /// The best antecedent before a span: near, a subject, a speaker before, in the title.
-    /// Sentences that hold the same pronoun do not count as distance.
+    /// The best antecedent before a span: near, a subject, spoken of by pronoun, a speaker
+    /// before, in the title.
     pub fn most_salient(
         &self,
         at: Span,
@@ -315,25 +424,18 @@ impl<'t, 'a> Resolver<'t, 'a> {
     ) -> Option<Named> {
         let document = self.text.document;
         let here = document.sentence_at(at.start);
+        // Within a quotation its own words rather tell who is meant.
         let quoted = self.text.is_quoted(at);
-        let until = self.mentions.partition_point(|m| m.span.end <= at.start);
+        let until = self.trail.partition_point(|m| m.span.end <= at.start);
         let mut best: Option<(i64, Named)> = None;
-        for mention in self.mentions[..until].iter().rev().take(80) {
+        for mention in self.trail[..until].iter().rev().take(60) {
             if at.start - mention.span.end > MEMORY {
                 break;
             }
-            if !fits(mention) || mention.quoted && !quoted {
+            if mention.quoted && !quoted || !fits(mention) {
                 continue;
             }
-            let there = document.sentence_at(mention.span.start);
-            let mut distance = here.saturating_sub(there) as i64;
-            if let Some(gender) = gender
-                && distance > 1
-            {
-                let column = usize::from(gender == Gender::Female);
-                let carried = self.pronouns[here][column] - self.pronouns[there + 1][column];
-                distance -= i64::from(carried);
-            }
+            let distance = here.saturating_sub(mention.sentence) as i64;
             let spoke = self
                 .speakers
                 .iter()
@@ -342,11 +444,17 @@ impl<'t, 'a> Resolver<'t, 'a> {
                 .any(|(position, entity)| {
                     *entity == mention.entity && at.start.saturating_sub(*position) < 600
                 });
+            let certain = gender.is_some() && self.genders[mention.entity] == gender;
+            let count = self.entities.get(mention.entity).map_or(1, |e| e.count);
             let score = -12 * distance
                 + 14 * i64::from(mention.subject)
+                + 6 * i64::from(mention.form == Form::Pronoun)
                 + 10 * i64::from(spoke)
+                + 4 * i64::from(certain)
+                - 6 * i64::from(gender == Some(Gender::Female) && !certain)
                 + 8 * i64::from(self.titled[mention.entity])
-                + self.entities[mention.entity].count.min(4) as i64;
+                + 20 * i64::from(mention.quoted)
+                + count.min(4) as i64;
             if best.as_ref().is_none_or(|(most, _)| score > *most) {
                 best = Some((score, *mention));
             }
@@ -367,8 +475,15 @@ impl<'t, 'a> Resolver<'t, 'a> {
         if rest.of(document.text()).starts_with('-') {
             return true;
         }
-        let next = document.tokens_in(rest).next();
+        let next = document
+            .tokens_in(rest)
+            .next()
+            .filter(|token| self.text.pos_of(*token) != Pos::VerbFinite);
         next.is_some_and(|token| {
+            // `Apple CEO Steve Jobs`
+            if self.text.class_of(token).is(Class::PERSON_NOUN) {
+                return true;
+            }
             document.tokens[token].kind == TokenKind::Word
                 && document.surface(token).starts_with(char::is_lowercase)
                 && !self.text.class_of(token).is(Class::PREPOSITION
@@ -379,4 +494,16 @@ impl<'t, 'a> Resolver<'t, 'a> {
                 && !document.surface(token).starts_with('\'')
         })
     }
+}
+
+/// True for what can speak as a body.
+pub fn is_body(kind: EntityType) -> bool {
+    matches!(
+        kind,
+        EntityType::Company
+            | EntityType::Agency
+            | EntityType::Organisation
+            | EntityType::Party
+            | EntityType::Media
+    )
 }

@@ -6,28 +6,38 @@
 //!
 //! Left out: agreement of number beyond the form of the cue, and chains of unnamed people.
 
-use super::draft::Speaker;
+use super::draft::{Draft, Speaker};
 use super::items::Item;
 use super::lexicon::Class;
 use super::phrases::Phrases;
-use super::salience::{Gender, Named, Resolver};
-use crate::analysis::{EntityType, Source, SourceType, UnnamedSource};
+use super::salience::{Form, Gender, Named, Resolver, is_body};
+use super::trail::gender_of;
+use crate::analysis::{EntityType, Quote, Source, SourceType, UnnamedSource};
 use crate::article::Span;
+use crate::document::Pos;
 
 impl<'t, 'a> Resolver<'t, 'a> {
     /// Who a speaker is. `plural` tells whether the cue is a plural form.
-    pub fn resolve(&mut self, speaker: &Speaker, bracket: Option<Span>, plural: bool) -> Source {
+    pub fn resolve(&mut self, speaker: &Speaker, draft: &Draft, plural: bool) -> Source {
         let document = self.text.document;
+        let bracket = draft.bracket;
         let span = bracket.unwrap_or_else(|| self.text.span(speaker.items.clone()));
         let text = span.of(document.text()).to_owned();
+        self.walk(span.start);
         let found = if bracket.is_some() {
+            // `(familie Post, Wehl)` is nobody's name.
             self.named(span)
+                .filter(|_| text.starts_with(char::is_uppercase))
         } else {
             self.find(speaker, span, plural)
         };
-        let (mention, name) = found.unwrap_or_default();
-        if let Some(mention) = mention {
-            self.speakers.push((span.start, mention.entity));
+        let (mut mention, mut name) = found.unwrap_or_default();
+        if let Some(found) = mention {
+            self.speakers.push((span.start, found.entity));
+            if let Some(index) = found.entity.checked_sub(self.entities.len()) {
+                name = Some(self.nameless[index].of(document.text()).to_owned());
+                mention = None;
+            }
         }
         let kind = match mention {
             Some(mention) => SourceType::Entity(mention.kind),
@@ -69,13 +79,36 @@ impl<'t, 'a> Resolver<'t, 'a> {
                 "zij" | "ze" | "haar" if !plural => {
                     return self.person(span, Some(Gender::Female)).map(named);
                 }
-                "zij" | "ze" | "hun" | "hen" => return self.group(span).map(named),
+                "zij" | "ze" | "hun" | "hen" => {
+                    let host = self.host(&phrases, first);
+                    return host.or_else(|| self.group(span)).map(named);
+                }
                 "die" | "wie" | "deze" => return self.antecedent(speaker, span, plural),
+                "waaruit" | "waarin" | "waarop" => return self.antecedent(speaker, span, plural),
                 "het" => return self.organisation(span).map(named),
                 _ => {}
             }
         }
+        if matches!(
+            phrases.lower(speaker.items.end - 1),
+            "laatste" | "laatstgenoemde"
+        ) {
+            return self.last_named(span).map(named);
+        }
         self.named(span).or_else(|| self.role(speaker, span))
+    }
+
+    /// `Bij VluchtelingenWerk waarschuwen ze`: the body in whose house they are.
+    fn host(&self, phrases: &Phrases, pronoun: usize) -> Option<Named> {
+        let until = self.text.items[pronoun].span.start;
+        let last = self.mentions.partition_point(|m| m.span.end <= until);
+        let mention = self.mentions[..last].last().filter(|m| is_body(m.kind))?;
+        let name = (phrases.start()..pronoun)
+            .find(|at| self.text.items[*at].span.start >= mention.span.start)?;
+        let bij = name > phrases.start()
+            && phrases.lower(name - 1) == "bij"
+            && name - 1 == phrases.start();
+        (bij && phrases.finite(pronoun - 1)).then_some(*mention)
     }
 
     /// The mention that heads a phrase, or the names of several.
@@ -99,7 +132,8 @@ impl<'t, 'a> Resolver<'t, 'a> {
             });
             let governed = between.clone().any(|token| {
                 let class = self.text.class_of(token);
-                class.is(Class::PREPOSITION.or(Class::RELATIVE.or(Class::FINITE)))
+                (class.is(Class::PREPOSITION.or(Class::RELATIVE))
+                    || self.text.pos_of(token) == Pos::VerbFinite)
                     && !class.is(Class::PERSON_NOUN)
             });
             let separated = between.clone().any(|token| {
@@ -115,10 +149,25 @@ impl<'t, 'a> Resolver<'t, 'a> {
                         .clone()
                         .next_back()
                         .is_some_and(|t| document.surface(t) == ",");
-                if governed && !apposition {
+                // `President van de UAW Ron Gettelfinger`
+                let titled = mention.kind == EntityType::Person
+                    && self
+                        .text
+                        .class_of(document.tokens_in(span).start)
+                        .is(Class::PERSON_NOUN)
+                    && mentions
+                        .iter()
+                        .any(|m| is_body(m.kind) && m.span.end + 1 == mention.span.start);
+                if governed && !apposition && !titled {
                     continue;
                 }
-                if person_before && mention.kind != EntityType::Person && !apposition {
+                // `marktonderzoeker NIPO` is NIPO, `Apple-woordvoerder in Brussel` is a person.
+                let beside = between.end > between.start
+                    && between.len() <= 2
+                    && mention.span.end >= span.end
+                    && is_body(mention.kind)
+                    && self.text.class_of(between.end - 1).is(Class::PERSON_NOUN);
+                if person_before && mention.kind != EntityType::Person && !apposition && !beside {
                     continue;
                 }
                 if self.modifies(mention.span, span) {
@@ -178,22 +227,33 @@ impl<'t, 'a> Resolver<'t, 'a> {
             return if plural {
                 self.group(span)
             } else {
-                self.person(span, None)
+                self.last_person(span).or_else(|| self.person(span, None))
             }
             .map(named);
         }
+        // `is een muzikant overleden die`: the verbs of the clause before stand between.
         let mut end = first;
         while end > phrases.start()
-            && !phrases
+            && (!phrases
                 .item(end - 1)
                 .is_some_and(|i| i.is_word() || i.kind == super::items::Kind::Bracket)
+                || matches!(
+                    phrases.pos(end - 1),
+                    Pos::ConjunctionCoordinating
+                        | Pos::VerbPastParticiple
+                        | Pos::VerbInfinitive
+                        | Pos::VerbFinite
+                        | Pos::AdpositionFinal
+                ))
         {
             end -= 1;
         }
         // Names end right there; else the phrase starts after the last verb, comma or preposition.
         let near = self.text.items.get(end.checked_sub(1)?)?.span;
         let until = self.mentions.partition_point(|m| m.span.start < span.start);
+        let thing = phrases.lower(first).starts_with("waar");
         if let Some(mention) = self.mentions[..until].last()
+            && !thing
             && mention.span.end + 1 >= near.end
             && mention.kind != EntityType::Demonym
             && mention.kind != EntityType::Place
@@ -204,10 +264,15 @@ impl<'t, 'a> Resolver<'t, 'a> {
         while start > phrases.start() {
             let before = start - 1;
             let item = phrases.item(before)?;
+            let person = phrases.is(end - 1, Class::PERSON_NOUN.or(Class::GROUP_NOUN));
             if !item.is_word()
                 || phrases.finite(before)
-                || item.is(Class::PREPOSITION.or(Class::SUBORDINATOR))
-                    && phrases.lower(before) != "van"
+                || matches!(
+                    phrases.pos(before),
+                    Pos::Adverb | Pos::ConjunctionCoordinating | Pos::ConjunctionSubordinating
+                )
+                || phrases.lower(before) == "er"
+                || item.is(Class::PREPOSITION) && (person || phrases.lower(before) != "van")
             {
                 break;
             }
@@ -219,7 +284,9 @@ impl<'t, 'a> Resolver<'t, 'a> {
             }
         }
         let phrase = self.text.span(start..end);
-        self.named(phrase)
+        (!thing)
+            .then(|| self.named(phrase))
+            .flatten()
             .or_else(|| Some((None, Some(phrase.of(self.text.document.text()).to_owned()))))
     }
 
@@ -234,18 +301,19 @@ impl<'t, 'a> Resolver<'t, 'a> {
             phrases.lower(first),
             "de" | "het" | "deze" | "dit" | "die" | "dat"
         );
-        if !definite || speaker.items.len() > 3 {
+        if !definite {
+            return None;
+        }
+        if let Some(holder) = self.holder_of(span) {
+            return Some(named(holder));
+        }
+        if speaker.items.len() > 3 {
             return None;
         }
         let head = phrases.head(speaker.items.clone());
         let noun = self.text.lower(head);
-        if let Some(holders) = self.roles.get(noun) {
-            let split = holders.partition_point(|m| m.span.start < span.start);
-            let before = holders[..split].last();
-            let after = holders.get(split);
-            if let Some(holder) = before.or(after) {
-                return Some((Some(*holder), None));
-            }
+        if let Some(holder) = self.holder(noun, span) {
+            return Some(named(holder));
         }
         if phrases.is(head, Class::COMPANY_NOUN) {
             return self
@@ -261,43 +329,82 @@ impl<'t, 'a> Resolver<'t, 'a> {
             noun,
             "organisatie" | "vereniging" | "stichting" | "bond" | "vakbond" | "club"
         ) {
+            let organisation = |m: &Named| m.kind == EntityType::Organisation;
+            let found = self.most_salient(span, None, organisation)?;
+            let other = |m: &Named| organisation(m) && m.entity != found.entity;
+            let alone = !self.mentions.iter().take(200).any(|m| other(m));
+            return (alone || found.subject).then_some(named(found));
+        }
+        // `het ministerie`, `de commissie`: a body whose name has the word.
+        if phrases.is(head, Class::ORGANISATION_NOUN) && speaker.items.len() == 2 {
+            let has = |m: &Named| {
+                self.entities.get(m.entity).is_some_and(|e| {
+                    e.name
+                        .split([' ', '-'])
+                        .any(|word| word.eq_ignore_ascii_case(noun))
+                })
+            };
             return self
-                .most_salient(span, None, |m| m.kind == EntityType::Organisation)
+                .most_salient(span, None, |m| is_body(m.kind) && has(m))
                 .map(named);
         }
         let demonym = self.mentions[self.range(span)]
             .iter()
             .any(|m| m.kind == EntityType::Demonym && m.span.end >= span.end)
             && (noun.ends_with("er") || noun.ends_with("aan") || noun.ends_with("lg"));
-        let generic = matches!(
-            noun,
-            "man"
-                | "vrouw"
-                | "politicus"
-                | "politica"
-                | "zakenman"
-                | "bewindsman"
-                | "atleet"
-                | "atlete"
-                | "renner"
-                | "zanger"
-                | "zangeres"
-                | "schrijver"
-                | "schrijfster"
-                | "winnaar"
-                | "winnares"
-        );
+        let generic = phrases.is(head, Class::EPITHET);
         if demonym || generic && speaker.items.len() == 2 {
-            let gender = if phrases.is(head, Class::FEMALE) {
-                Some(Gender::Female)
-            } else if phrases.is(head, Class::MALE) {
-                Some(Gender::Male)
-            } else {
-                None
-            };
+            let gender = gender_of(self.text.items[head].class);
             return self.person(span, gender).map(named);
         }
         None
+    }
+
+    /// Who is named with a role: the last one before the span, else the next one after it.
+    pub fn holder(&self, noun: &str, span: Span) -> Option<Named> {
+        let nearest = |holders: &Vec<Named>| {
+            let split = holders.partition_point(|m| m.span.start < span.start);
+            let before = split.checked_sub(1).map(|last| holders[last]);
+            before.or_else(|| holders.get(split).copied())
+        };
+        if let Some(holders) = self.roles.get(noun) {
+            return nearest(holders);
+        }
+        // `de specialist` after `energiespecialist Laveyne`, but no premier for a vice-premier.
+        let other = ["vice", "oud", "ex-", "adjunct", "onder"];
+        self.roles
+            .iter()
+            .filter(|(role, _)| {
+                role.len() > noun.len() + 2
+                    && role.ends_with(noun)
+                    && !other.iter().any(|prefix| role.starts_with(prefix))
+            })
+            .filter_map(|(_, holders)| nearest(holders))
+            .filter(|holder| holder.span.start < span.start)
+            .max_by_key(|holder| holder.span.start)
+    }
+
+    /// `de minister van Justitie` of an entity with just that role.
+    fn holder_of(&self, phrase: Span) -> Option<Named> {
+        let text = phrase.of(self.text.document.text()).to_lowercase();
+        let role = text.split_once(' ').map(|(_, role)| role)?;
+        let (index, quote) = self
+            .entities
+            .iter()
+            .enumerate()
+            .find_map(|(index, entity)| {
+                let same = |quote: &&Quote| quote.text.to_lowercase() == role;
+                entity.roles.iter().find(same).map(|quote| (index, quote))
+            })?;
+        Some(Named {
+            span: quote.span,
+            entity: index,
+            kind: self.entities[index].kind,
+            sentence: self.text.document.sentence_at(quote.span.start),
+            form: Form::Noun,
+            quoted: false,
+            subject: false,
+        })
     }
 
     /// `burgemeester An Peeters van Zelzate` without an entity: the capitals after the role.
@@ -306,12 +413,20 @@ impl<'t, 'a> Resolver<'t, 'a> {
             text: self.text,
             period: &self.text.periods[speaker.period],
         };
-        let role = speaker
+        let mut words = speaker
             .items
             .clone()
-            .take_while(|at| !phrases.is(*at, Class::PREPOSITION))
-            .find(|at| phrases.is(*at, Class::PERSON_NOUN))?;
-        let first = role + 1;
+            .take_while(|at| !phrases.is(*at, Class::PREPOSITION));
+        let role = words.find(|at| {
+            // `Sterrenkundige Marijke Stoffelen`
+            phrases.is(*at, Class::PERSON_NOUN) || self.names.contains(phrases.lower(at + 1))
+        });
+        // `Ben Reitzes van Barclays Capital`
+        let first = match role {
+            Some(role) => role + 1,
+            None if self.names.contains(phrases.lower(speaker.items.start)) => speaker.items.start,
+            None => return None,
+        };
         let mut end = first;
         while end < speaker.items.end && phrases.item(end).is_some_and(Item::is_capital) {
             end += 1;
@@ -339,7 +454,10 @@ impl<'t, 'a> Resolver<'t, 'a> {
             .any(|at| phrases.is(at, Class::PERSON_NOUN));
         if person {
             UnnamedSource::Person
-        } else if phrases.is_document(speaker.items.clone()) || noun.ends_with("uit") {
+        } else if phrases.is_document(speaker.items.clone())
+            || noun.ends_with("uit")
+            || matches!(noun, "waarin" | "waarop")
+        {
             UnnamedSource::Document
         } else if phrases.is(head, Class::ORGANISATION_NOUN) {
             UnnamedSource::Organisation

@@ -70,7 +70,7 @@ impl<'t, 'a> Phrases<'t, 'a> {
         }
         if pre.is_empty() {
             // After a comma: a tag, a fronted clause, or the rest of an interrupted one.
-            if !(tags && self.tag_follows(clause.finite))
+            if (!(tags && self.tag_follows(clause.finite)) || self.apposed(clause.finite))
                 && let Some(subject) = self.interrupted_subject(clause.finite)
             {
                 clause.subject = Some(subject);
@@ -150,6 +150,33 @@ impl<'t, 'a> Phrases<'t, 'a> {
         end
     }
 
+    /// `Statbel, het federale statistiekbureau, stelde de gegevens ter beschikking`: a name with
+    /// an apposition and an object behind the verb, no sentence with a tag.
+    fn apposed(&self, finite: usize) -> bool {
+        let left = self.skip_dateline(self.clause_left(finite));
+        let commas = (left..finite)
+            .filter(|at| self.kind(*at) == Kind::Comma)
+            .count();
+        let object = finite + 1;
+        commas == 2
+            && self.item(left).is_some_and(Item::is_capital)
+            && !(left..finite).any(|at| self.finite(at) || matches!(self.kind(at), Kind::Quote(_)))
+            && self.determines(object)
+            && !self
+                .simple_phrase(object, Reach::Tail)
+                .is_some_and(|end| self.is_person(object..end))
+    }
+
+    /// True for a phrase with a name or a noun for a person or body.
+    fn is_person(&self, phrase: Range<usize>) -> bool {
+        let nouns = Class::PERSON_NOUN
+            .or(Class::GROUP_NOUN)
+            .or(Class::ORGANISATION_NOUN);
+        phrase
+            .into_iter()
+            .any(|at| self.is(at, nouns) || self.item(at).is_some_and(Item::is_capital))
+    }
+
     /// `Karin Smit, die …, houdt vol`: the phrase before the first comma.
     pub fn interrupted_subject(&self, finite: usize) -> Option<Range<usize>> {
         if finite == self.start() || self.kind(finite - 1) != Kind::Comma {
@@ -219,18 +246,25 @@ impl<'t, 'a> Phrases<'t, 'a> {
             usize::from(coordinator > self.start() && self.kind(coordinator - 1) == Kind::Comma);
         let start = self.clause_left(coordinator - comma);
         let start = self.skip_dateline(start);
+        let relative = self.is(start, Class::RELATIVE) && !self.determines(start)
+            || self.lower(start).starts_with("waar");
         let adverbial = self.is(
             start,
             Class::ADVERB.or(Class::PREPOSITION).or(Class::TIME_LEAD),
         ) && !self.determines(start);
         if !adverbial
+            && !relative
             && let Some(end) = self.noun_phrase(start, Reach::Prepositional)
             && end < left
         {
             return Some(start..end);
         }
-        let verb = (start..left).find(|i| self.finite(*i))?;
-        let first = self.skip_adverbs_but_pronouns(verb + 1);
+        let first = if relative {
+            start + 1
+        } else {
+            (start..left).find(|i| self.finite(*i))? + 1
+        };
+        let first = self.skip_adverbs_but_pronouns(first);
         let end = self.noun_phrase(first, Reach::Tail)?;
         (end < left).then_some(first..end)
     }

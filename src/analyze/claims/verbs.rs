@@ -10,11 +10,12 @@ use super::clauses::{Clause, Order};
 use super::draft::{Draft, Speaker};
 use super::frames::Report;
 use super::inflect::Inflection;
-use super::items::Kind;
+use super::items::{Item, Kind};
 use super::lexicon::{Class, Frames, Lexicon, Verb, VerbForm};
 use super::phrases::{Phrases, Reach};
 use crate::analysis::Stance;
 use crate::article::Span;
+use crate::document::Pos;
 use std::ops::Range;
 
 /// The set words of a cue found in its clause.
@@ -115,6 +116,7 @@ impl<'t, 'a> Phrases<'t, 'a> {
                 Kind::Word { .. } => {
                     let complementizer = self.lower(at) == "dat" && !self.governs_dat(at, verb)
                         || self.lower(at) == "of"
+                            && !self.joins_names(at)
                             && (verb.frames.has(Frames::QUESTION) || self.opens_question(at))
                         || self.lower(at) == "om" && self.kind(at + 1) != Kind::Number;
                     let question = verb.frames.has(Frames::QUESTION)
@@ -384,7 +386,17 @@ impl<'t, 'a> Phrases<'t, 'a> {
             return source.map(Some);
         }
         if clause.passive {
-            return Some(self.agent(clause, limit.max(clause.rest)));
+            // `een rapport waarin wordt aangetoond dat`
+            let document = match clause.order {
+                Order::Relative(at)
+                    if matches!(self.lower(at), "waarin" | "waaruit")
+                        && verb.stance != Stance::Dir =>
+                {
+                    Some(at..at + 1)
+                }
+                _ => None,
+            };
+            return Some(document.or_else(|| self.agent(clause, limit.max(clause.rest))));
         }
         let Some(subject) = clause.subject.clone() else {
             let impersonal = matches!(
@@ -400,6 +412,24 @@ impl<'t, 'a> Phrases<'t, 'a> {
             }
             _ => subject,
         };
+        if verb.lemma == "luiden" && self.text.noun(self.head(subject.clone())).is_some() {
+            // `luidde zijn conclusie`, `luidt het verwijt van de bond`
+            let van = subject.clone().find(|at| self.lower(*at) == "van");
+            let owner = self.is(subject.start, Class::POSSESSIVE);
+            return Some(match van {
+                _ if owner => Some(subject.start..subject.start + 1),
+                Some(van) => Some(van + 1..subject.end),
+                None => None,
+            });
+        }
+        // `vroeg aanwezig om …`: an adjective speaks to nobody.
+        if subject.len() == 1
+            && matches!(self.pos(subject.start), Pos::Adjective | Pos::Adverb)
+            && !self.item(subject.start).is_some_and(Item::is_capital)
+            && !self.is(subject.start, Class::PRONOUN.or(Class::RELATIVE))
+        {
+            return None;
+        }
         match self.lower(subject.start) {
             "men" | "er" if subject.len() == 1 => return Some(None),
             // `Wie denkt dat …`: nobody in particular.
