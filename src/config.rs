@@ -2,7 +2,7 @@
 //! the program never sees clap.
 
 use crate::analysis::Section;
-use crate::read::Limits;
+use crate::read::Options;
 use std::path::PathBuf;
 
 /// When to use colours.
@@ -32,8 +32,8 @@ pub enum View {
 pub struct Config {
     /// Files, folders, or `-`.
     pub paths: Vec<PathBuf>,
-    /// Limits on the input.
-    pub limits: Limits,
+    /// How inputs are read.
+    pub reading: Options,
     /// The sections that the result shall hold.
     pub sections: Vec<Section>,
     /// What is printed.
@@ -54,7 +54,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             paths: Vec::new(),
-            limits: Limits::default(),
+            reading: Options::default(),
             sections: vec![
                 Section::Entities,
                 Section::Figures,

@@ -5,7 +5,7 @@
 
 use std::path::{Path, PathBuf};
 use tiktok_corpus::article::Article;
-use tiktok_corpus::read::{File, Limits, find, read};
+use tiktok_corpus::read::{File, Options, find, read};
 
 fn broken(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -16,7 +16,7 @@ fn broken(name: &str) -> PathBuf {
 /// Reads what a path leads to: the article, or code and message of the error.
 fn read_path(path: PathBuf) -> Result<Article, (&'static str, String)> {
     let item = find(&[path]).items.remove(0);
-    item.and_then(|file: File| read(&file, &Limits::default()))
+    item.and_then(|file: File| read(&file, &Options::default()))
         .map(|mut articles| articles.remove(0))
         .map_err(|failure| (failure.error.code(), failure.error.to_string()))
 }
@@ -91,7 +91,7 @@ fn broken_utf_8_is_counted() {
 #[test]
 fn a_failure_keeps_what_is_known_of_its_input() {
     let item = find(&[broken("pdf.txt")]).items.remove(0);
-    let failure = read(&item.unwrap(), &Limits::default()).unwrap_err();
+    let failure = read(&item.unwrap(), &Options::default()).unwrap_err();
     assert_eq!(failure.id, "pdf");
     assert!(failure.input.path.ends_with("pdf.txt"));
     assert!(failure.input.bytes.is_some_and(|bytes| bytes > 0));
