@@ -219,7 +219,7 @@ impl Cutter for Rows {
         let (line, content) = match self.cut() {
             Ok(None) => return None,
             Ok(Some(cut)) => cut,
-            Err(error) => (self.window.line(), Err(packed::why(error))),
+            Err(error) => (self.window.skip_rest(), Err(packed::why(error))),
         };
         self.number += 1;
         Some(Cut {

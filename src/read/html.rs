@@ -13,7 +13,7 @@ use super::fields::Mapping;
 use super::record::{self, Fields, Record};
 use super::teaser::letters;
 use super::{Context, Error, Format, Reading, json, markup};
-use crate::article::Article;
+use crate::article::{Article, Notice};
 use crate::read::fields::Field;
 use dom_query::Document;
 use dom_smoothie::{Config, Metadata, Readability};
@@ -30,6 +30,10 @@ pub const FORMAT: Format = Format {
     reading: Reading::Whole(|context, text| Ok(vec![read(context, &text)])),
 };
 
+/// Elements beside the main part of a page.
+const ASIDE: [&str; 4] = ["nav", "header", "footer", "aside"];
+/// Letters of a body below which something is probably missing.
+const LITTLE: usize = 150;
 /// Elements of a page beyond which no main part is looked for.
 const MOST_ELEMENTS: usize = 50_000;
 
@@ -85,7 +89,21 @@ fn read(context: &Context<'_>, text: &str) -> Result<Article, Error> {
             Shape::Date(date) => Some(date),
             Shape::Impossible => None,
         });
-    let date = fields.date(otherwise, &mut warnings);
+    let date = fields.date(
+        otherwise,
+        "no date found in the page or its name",
+        &mut warnings,
+    );
+    let length = body
+        .iter()
+        .flat_map(|part| letters(&part.text))
+        .take(LITTLE);
+    if length.count() < LITTLE {
+        warnings.push(Notice::new(
+            "little-text",
+            "hardly any text found; the page may fetch it by script, or be no article",
+        ));
+    }
     let composed = compose::compose(title.as_deref(), teaser.as_deref(), body)?;
     let source = or(fields.take_line(Field::Source), about.site_name);
     let author = or(fields.authors(), about.byline);
@@ -132,7 +150,7 @@ fn main_part(document: Document) -> (Metadata, Vec<Part>) {
     };
     let whole = document
         .body()
-        .map(|body| markup::parts(body, &["nav", "header", "footer", "aside"]))
+        .map(|body| markup::parts(body, &ASIDE))
         .unwrap_or_default();
     let Ok(mut page) = Readability::with_document(document, None, Some(config)) else {
         return (Metadata::default(), whole);
@@ -140,7 +158,10 @@ fn main_part(document: Document) -> (Metadata, Vec<Part>) {
     let about = page.get_article_metadata(None);
     let parts = page
         .parse()
-        .map(|article| markup::fragment(&article.content))
+        .map(|article| {
+            let main = Document::fragment(article.content);
+            markup::parts(main.root(), &ASIDE)
+        })
         .unwrap_or_default();
     (about, if parts.is_empty() { whole } else { parts })
 }

@@ -70,7 +70,10 @@ impl Cutter for Objects {
         match self.cut() {
             Ok(None) => None,
             Ok(Some((line, content))) => Some(self.made(line, content)),
-            Err(error) => Some(self.made(self.window.line(), Err(packed::why(error)))),
+            Err(error) => {
+                let line = self.window.skip_rest();
+                Some(self.made(line, Err(packed::why(error))))
+            }
         }
     }
 }
@@ -117,7 +120,7 @@ impl Objects {
                     Err(Error::BadJson(format!("line {line}: {why}")))
                 }
                 End::CutOff => {
-                    self.window.skip(self.window.rest().len());
+                    self.window.skip_rest();
                     let why = "the file ends in the middle of it";
                     Err(Error::BadJson(format!("line {line}: {why}")))
                 }
@@ -263,9 +266,12 @@ impl Scan {
             match byte {
                 b'"' => self.in_string = true,
                 b'{' | b'[' => {
-                    if !self.may_open() {
-                        let start = bytes[self.line..self.at].iter();
-                        let opens_line = start.copied().all(|b| b.is_ascii_whitespace());
+                    let start = bytes[self.line..self.at].iter();
+                    let opens_line = start.copied().all(|b| b.is_ascii_whitespace());
+                    // No printer of JSON puts a value below its name at the start of a line:
+                    // the record was cut off after the name.
+                    let is_next = self.last == b':' && self.at == self.line + 1;
+                    if !self.may_open() || opens_line && is_next {
                         // The line itself opens the next object: it is not lost.
                         let to = if opens_line { self.line } else { self.at + 1 };
                         return Some(End::Broken("a comma or closing bracket is missing", to));

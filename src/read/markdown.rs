@@ -14,7 +14,7 @@
 //! `key: value` with lists between `---`, or TOML between `+++`; names are those of
 //! [`super::fields`].
 //!
-//! Left out: the rest of YAML (nested fields, texts of several lines); marks within the text,
+//! Left out: the rest of YAML, above all nested fields; marks within the text,
 //! which stay (`**vet**`, `[naam](adres)`).
 
 use super::date::{self, Shape};
@@ -57,7 +57,11 @@ fn read(context: &Context<'_>, text: String) -> Result<Article, Error> {
         Some(Shape::Date(date)) => Some(date),
         _ => None,
     };
-    let date = fields.date(named, &mut warnings);
+    let date = fields.date(
+        named,
+        "no date found; write `date: 2020-08-03` into the front matter",
+        &mut warnings,
+    );
 
     let mut head = Vec::new();
     let opens_body = |title: &str| {
@@ -206,15 +210,27 @@ fn json(value: toml::Value) -> Value {
     }
 }
 
-/// Reads `key: value`, `key: [a, b]`, and `key:` with `- a` lines below it.
+/// Reads `key: value`, `key: [a, b]`, `key:` with `- a` lines below it, and `key: |` with
+/// indented lines of text.
 fn yaml_fields(content: &str) -> (Record, Option<String>) {
     let mut fields = Record::new();
     let mut problem = None;
     let mut open: Option<String> = None;
+    let mut text_of: Option<String> = None;
     for line in content.lines() {
         let trimmed = line.trim();
         if trimmed.is_empty() || trimmed.starts_with('#') {
             continue;
+        }
+        if let Some(key) = &text_of {
+            if line.starts_with([' ', '\t']) {
+                if let Some(Value::String(text)) = fields.get_mut(key) {
+                    text.push_str(if text.is_empty() { "" } else { "\n" });
+                    text.push_str(trimmed);
+                }
+                continue;
+            }
+            text_of = None;
         }
         let item = trimmed
             .strip_prefix("- ")
@@ -236,9 +252,10 @@ fn yaml_fields(content: &str) -> (Record, Option<String>) {
                 let key = unquoted(key.trim());
                 match value.trim() {
                     "" => open = Some(key),
-                    ">" | "|" | ">-" | "|-" => {
+                    ">" | "|" | ">-" | "|-" | ">+" | "|+" => {
                         open = None;
-                        problem.get_or_insert_with(|| format!("`{}`", short(trimmed)));
+                        fields.insert(key.clone(), Value::String(String::new()));
+                        text_of = Some(key);
                     }
                     value => {
                         fields.insert(key, flow(value));

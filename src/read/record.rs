@@ -138,7 +138,11 @@ pub fn article(record: Record, mapping: &Mapping, input: Input) -> Result<Articl
     let url = fields
         .take(Field::Url, |_| true)
         .or_else(|| fields.take(Field::Source, is_url));
-    let date = fields.date(None, &mut warnings);
+    let date = fields.date(
+        None,
+        "no date found; name its field with --map date=FIELD, if there is one",
+        &mut warnings,
+    );
     Ok(Article {
         id: fields.take_line(Field::Id).unwrap_or_default(),
         input,
@@ -225,10 +229,11 @@ impl Fields {
     }
 
     /// The first value that is a date, else the one given; warns where a value is none, and
-    /// where there is none.
+    /// where there is none, in the words of `none`.
     pub fn date(
         &mut self,
         otherwise: Option<ArticleDate>,
+        none: &str,
         warnings: &mut Vec<Notice>,
     ) -> Option<ArticleDate> {
         let found = self.take(Field::Date, |value| {
@@ -244,10 +249,7 @@ impl Fields {
             warnings.push(bad_date(name, &value));
         }
         if otherwise.is_none() {
-            warnings.push(Notice::new(
-                "no-date",
-                "no date found; name its field with --map date=FIELD, if there is one",
-            ));
+            warnings.push(Notice::new("no-date", none));
         }
         otherwise
     }

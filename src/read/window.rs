@@ -120,6 +120,14 @@ impl Window {
         self.from += count;
     }
 
+    /// Leaves out all that is there, as after an error of the stream; gives the line at which
+    /// that was.
+    pub fn skip_rest(&mut self) -> u64 {
+        let line = self.line;
+        self.skip(self.rest().len());
+        line
+    }
+
     /// Takes the first bytes.
     pub fn take(&mut self, count: usize) -> Vec<u8> {
         let taken = self.rest()[..count].to_vec();
