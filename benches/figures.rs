@@ -23,7 +23,7 @@ fn main() {
 /// The articles of a folder of fixtures.
 fn articles(folder: &str) -> Vec<Article> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(folder);
-    let limits = Config::default().limits;
+    let options = Config::default().reading;
     let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
         .expect("the folder is in the repository")
         .map(|entry| entry.unwrap().path())
@@ -35,7 +35,7 @@ fn articles(folder: &str) -> Vec<Article> {
     paths.sort();
     let files = read::find(&paths).items.into_iter();
     files
-        .flat_map(|file| read::read(&file.unwrap(), &limits).unwrap())
+        .flat_map(|file| read::read(&file.unwrap(), &options).unwrap())
         .collect()
 }
 

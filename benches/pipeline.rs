@@ -33,11 +33,11 @@ fn articles() -> Vec<Article> {
     let entries = std::fs::read_dir(folder).expect("the folder is in the repository");
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
     paths.sort();
-    let limits = Config::default().limits;
+    let options = Config::default().reading;
     let once: Vec<Article> = read::find(&paths)
         .items
         .into_iter()
-        .flat_map(|file| read::read(&file.unwrap(), &limits).unwrap())
+        .flat_map(|file| read::read(&file.unwrap(), &options).unwrap())
         .collect();
     let size = bytes(&once);
     let passes = BYTES.div_ceil(size);

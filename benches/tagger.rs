@@ -23,12 +23,12 @@ fn documents() -> Vec<Document> {
     let entries = std::fs::read_dir(folder).expect("the folder is in the repository");
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
     paths.sort();
-    let limits = Config::default().limits;
+    let options = Config::default().reading;
     let annotator = Annotator::default();
     read::find(&paths)
         .items
         .into_iter()
-        .flat_map(|file| read::read(&file.unwrap(), &limits).unwrap())
+        .flat_map(|file| read::read(&file.unwrap(), &options).unwrap())
         .map(|article| annotator.annotate(article))
         .collect()
 }

@@ -48,6 +48,7 @@ fn article(text: &str) -> Article {
             path: "bench.txt".to_owned(),
             format: None,
             encoding: None,
+            record: None,
             bytes: None,
             sha256: None,
         },
@@ -59,6 +60,7 @@ fn article(text: &str) -> Article {
         source: None,
         author: None,
         url: None,
+        meta: Default::default(),
         warnings: Vec::new(),
     }
 }

@@ -12,7 +12,7 @@ pub use claim::{Certainty, Claim, ClaimKind, Polarity, Source, SourceType, Stanc
 pub use reason::Reason;
 pub(crate) use seal::CodePoints;
 
-use crate::article::{DatePrecision, Input, Notice, Span};
+use crate::article::{DatePrecision, Input, Meta, Notice, Span};
 pub use crate::document::EntityType;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -353,6 +353,9 @@ pub struct ArticleInfo {
     pub url: Option<String>,
     /// ISO 639-1 code of its language, null where unsure.
     pub language: Option<String>,
+    /// Fields of the input that have no place of their own, by their names there.
+    #[serde(default)]
+    pub meta: Meta,
 }
 
 /// Sizes of the analyzed text.

@@ -8,6 +8,7 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A half-open range of the article's text.
 ///
@@ -186,9 +187,11 @@ pub struct Input {
     pub format: Option<String>,
     /// Character encoding that the bytes were decoded from, in lower case.
     pub encoding: Option<String>,
-    /// Size of the file in bytes.
+    /// Number of the record in a file that holds many, from 1.
+    pub record: Option<u64>,
+    /// Size in bytes of the file or, in a stream of records (JSON, CSV), of the record.
     pub bytes: Option<u64>,
-    /// SHA-256 of the file, in lower-case hexadecimal.
+    /// SHA-256 of these bytes, in lower-case hexadecimal.
     pub sha256: Option<String>,
 }
 
@@ -200,6 +203,7 @@ impl Input {
             path: path.to_string_lossy().into_owned(),
             format: None,
             encoding: None,
+            record: None,
             bytes: None,
             sha256: None,
         }
@@ -249,9 +253,14 @@ pub struct Article {
     pub author: Option<String>,
     /// Where it was published.
     pub url: Option<String>,
+    /// What else the input says about it, by the names that the input uses.
+    pub meta: Meta,
     /// What the reader noticed: no date, broken characters.
     pub warnings: Vec<Notice>,
 }
+
+/// Fields of an input that have no place of their own: section, language, tags.
+pub type Meta = BTreeMap<String, serde_json::Value>;
 
 #[cfg(test)]
 mod tests {

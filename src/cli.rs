@@ -10,7 +10,7 @@ pub use words::WordsCommand;
 use crate::analysis::Section;
 use crate::analyze::{ANALYZERS, EXPLAINED};
 use crate::config::{By, Color, Config, Selection, View, Watchlist, WatchlistError};
-use crate::read::Limits;
+use crate::read::{self, FORMATS, Field, Limits, Mapping};
 use crate::report::{CLAIM_TABLES, Entry, FIGURE_TABLES, REPORTS};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -59,8 +59,10 @@ struct Cli {
 enum Typed {
     /// Analyze article files and print a report
     ///
-    /// Reads plain text: a first line such as `date 2020-08 teaser…` or `Datum: 3 augustus
-    /// 2020` (or a date in the file's name, or none), then paragraphs between blank lines.
+    /// Reads plain text, Markdown, JSON, CSV, web pages, NewsML-G2, NITF and exports of Nexis, also
+    /// packed as .gz or .zst. Plain text has a first line such as `date 2020-08 teaser…` or
+    /// `Datum: 3 augustus 2020` (or a date in the file's name, or none), then paragraphs between
+    /// blank lines.
     ///
     /// Exit status: 0 done; 2 wrong usage, unwritable output, or nothing could be read; 3 done,
     /// but some inputs failed.
@@ -203,7 +205,7 @@ impl ClaimsArgs {
 /// What every command that reads articles takes.
 #[derive(Debug, Args)]
 struct RunArgs {
-    /// Article files, folders (searched for .txt files), or - for standard input
+    /// Article files, folders (searched for files of known formats), or - for standard input
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
 
@@ -220,9 +222,22 @@ struct RunArgs {
     #[arg(long, value_name = "FILE.tsv", value_parser = watchlist)]
     watchlist: Option<Watchlist>,
 
-    /// Refuse files larger than this; KiB, MiB and GiB are understood
+    /// Format of all inputs [default: by extension, then by content]
+    #[arg(long, value_name = "FORMAT", value_parser = formats())]
+    input_format: Option<&'static str>,
+
+    /// Fields by their names in the input, such as text=body,date=datum; fields: text, title,
+    /// teaser, date, source, author, url, id
+    #[arg(long, value_name = "FIELD=NAME", value_delimiter = ',', value_parser = Mapping::pair)]
+    map: Vec<(Field, String)>,
+
+    /// Refuse files larger than this that are read as a whole; KiB, MiB and GiB are understood
     #[arg(long, value_name = "SIZE", default_value = "64MiB", value_parser = size)]
     max_bytes: u64,
+
+    /// Refuse records (of JSON, CSV, TSV) larger than this; their files may have any size
+    #[arg(long, value_name = "SIZE", default_value = "16MiB", value_parser = size)]
+    max_record: u64,
 
     /// Print no warnings, only errors
     #[arg(short, long)]
@@ -237,8 +252,14 @@ impl RunArgs {
     fn into_config(self) -> Config {
         Config {
             paths: self.paths,
-            limits: Limits {
-                max_bytes: self.max_bytes,
+            reading: read::Options {
+                limits: Limits {
+                    max_bytes: self.max_bytes,
+                    max_record: self.max_record,
+                    ..Limits::default()
+                },
+                format: self.input_format,
+                mapping: Mapping::new(self.map),
             },
             watchlist: self.watchlist.unwrap_or_default(),
             output: self.output,
@@ -272,6 +293,17 @@ fn names_of(register: &'static [Entry]) -> impl TypedValueParser<Value = &'stati
             .map(|r| r.name)
             .find(|n| *n == name)
             .unwrap_or_default()
+    })
+}
+
+/// Parses the name of an input format of the register.
+fn formats() -> impl TypedValueParser<Value = &'static str> {
+    let values = FORMATS
+        .iter()
+        .map(|f| PossibleValue::new(f.name).help(f.about));
+    PossibleValuesParser::new(values).map(|name| {
+        let mut known = FORMATS.iter().map(|f| f.name);
+        known.find(|n| *n == name).unwrap_or_default()
     })
 }
 

@@ -6,7 +6,7 @@ mod watchlist;
 pub use watchlist::{Error as WatchlistError, Watched, Watchlist};
 
 use crate::analysis::{Analysis, Claim, Section};
-use crate::read::Limits;
+use crate::read::Options;
 use std::path::PathBuf;
 
 /// When to use colours.
@@ -91,8 +91,8 @@ fn words(name: &str) -> Vec<String> {
 pub struct Config {
     /// Files, folders, or `-`.
     pub paths: Vec<PathBuf>,
-    /// Limits on the input.
-    pub limits: Limits,
+    /// How inputs are read.
+    pub reading: Options,
     /// The sections that the result shall hold.
     pub sections: Vec<Section>,
     /// Names that win over everything.
@@ -119,7 +119,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             paths: Vec::new(),
-            limits: Limits::default(),
+            reading: Options::default(),
             sections: vec![
                 Section::Entities,
                 Section::Figures,

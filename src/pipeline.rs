@@ -14,11 +14,11 @@ pub use words::words;
 
 use crate::analysis::Analysis;
 use crate::analyze::{Analyzers, Error as BuildError};
-use crate::article::{Article, Notice};
+use crate::article::{Article, Input, Notice};
 use crate::config::{By, Config, View};
 use crate::document::Document;
 use crate::dutch::Annotator;
-use crate::read::{self, Failure, File};
+use crate::read::{self, Failure, Found, Inputs, Piece};
 use crate::report::messages::Message;
 use crate::report::{
     CLAIM_TABLES, CLAIM_TABLES_BY_ARTICLE, EXPLANATIONS, FIGURE_TABLES, Page, REPORTS, Report,
@@ -114,21 +114,19 @@ pub fn run(
     let pipeline = Pipeline::new(config)?;
     let pool = threads(config.jobs)?;
 
-    let found = read::find(&config.paths);
-    let report = make_report(config, terminal, found.many, style);
+    let mut found = read::find(&config.paths);
+    tell_skipped(&mut found, tell);
+    let mut pieces = Inputs::new(found, &config.reading);
+    let report = make_report(config, terminal, pieces.many(), style);
     out.write_all(report.opening())?;
-    for skipped in found.skipped {
-        tell(Message::Skipped {
-            path: skipped.path.display().to_string(),
-            why: skipped.reason,
-        });
-    }
 
     let mut summary = Summary::default();
-    let mut items = found.items.into_iter().peekable();
-    while items.peek().is_some() {
-        let batch = next_batch(&mut items);
-        let job = |item| render(&pipeline, config, report.as_ref(), item);
+    loop {
+        let batch = next_batch(&mut pieces);
+        if batch.is_empty() {
+            break;
+        }
+        let job = |piece| render(&pipeline, config, report.as_ref(), piece);
         let rendered: Vec<Rendered> = pool.install(|| batch.into_par_iter().map(job).collect());
         for one in rendered {
             out.write_all(&one.bytes)?;
@@ -142,6 +140,16 @@ pub fn run(
     out.write_all(&closing)?;
     out.flush()?;
     Ok(summary)
+}
+
+/// Tells which files were found and left alone.
+fn tell_skipped(found: &mut Found, tell: &mut dyn FnMut(Message)) {
+    for skipped in std::mem::take(&mut found.skipped) {
+        tell(Message::Skipped {
+            path: skipped.path.display().to_string(),
+            why: skipped.reason,
+        });
+    }
 }
 
 /// Starts the worker threads; 0 for one a core.
@@ -171,82 +179,86 @@ fn make_report(config: &Config, terminal: bool, many: bool, style: Style) -> Box
     (entry.make)(style)
 }
 
-/// Takes inputs until the batch is full by number or by size.
-fn next_batch(
-    items: &mut impl Iterator<Item = Result<File, Failure>>,
-) -> Vec<Result<File, Failure>> {
+/// Takes pieces of work until the batch is full by number or by size.
+fn next_batch(pieces: &mut impl Iterator<Item = Piece>) -> Vec<Piece> {
     let mut batch = Vec::new();
     let mut bytes = 0;
     while batch.len() < BATCH_INPUTS && bytes < BATCH_BYTES {
-        let Some(item) = items.next() else { break };
-        if let Ok(file) = &item {
-            bytes += std::fs::metadata(&file.path).map_or(0, |m| m.len());
-        }
-        batch.push(item);
+        let Some(piece) = pieces.next() else { break };
+        bytes += piece.size();
+        batch.push(piece);
     }
     batch
 }
 
-/// The report of one input, with what there is to say about it.
+/// The report of one piece of work, with what there is to say about it.
+#[derive(Default)]
 struct Rendered {
     bytes: Vec<u8>,
     messages: Vec<Message>,
     summary: Summary,
 }
 
-fn render(
-    pipeline: &Pipeline,
-    config: &Config,
-    report: &dyn Report,
-    item: Result<File, Failure>,
-) -> Rendered {
-    let mut one = Rendered {
-        bytes: Vec::new(),
-        messages: Vec::new(),
-        summary: Summary::default(),
-    };
-    match item.and_then(|file| read::read(&file, &config.limits)) {
-        Ok(articles) => {
-            for article in articles {
-                let (document, mut analysis) = pipeline.analyze(article);
-                if matches!(config.view, View::Claims(_)) {
-                    config.selection.apply(&mut analysis);
-                }
-                let path = &analysis.input.path;
-                one.messages
-                    .extend(analysis.warnings.iter().map(|notice| Message::Warning {
-                        path: path.clone(),
-                        notice: notice.clone(),
-                    }));
-                report.article(
-                    &Page {
-                        analysis: &analysis,
-                        document: Some(&document),
-                    },
-                    &mut one.bytes,
-                );
-                one.summary.analyzed += 1;
-            }
-        }
-        Err(failure) => {
-            let why = failure.error.to_string();
-            one.messages.push(Message::Failed {
-                path: failure.input.path.clone(),
-                why: why.clone(),
-            });
-            let notice = Notice::new(failure.error.code(), why);
-            let analysis = Analysis::failed(failure.id, *failure.input, vec![notice]);
-            report.article(
-                &Page {
-                    analysis: &analysis,
-                    document: None,
-                },
-                &mut one.bytes,
-            );
-            one.summary.failed += 1;
+fn render(pipeline: &Pipeline, config: &Config, report: &dyn Report, piece: Piece) -> Rendered {
+    let mut one = Rendered::default();
+    for article in piece.read(&config.reading) {
+        match article {
+            Ok(article) => one.article(pipeline, config, report, article),
+            Err(failure) => one.failure(report, failure),
         }
     }
     one
+}
+
+impl Rendered {
+    fn article(
+        &mut self,
+        pipeline: &Pipeline,
+        config: &Config,
+        report: &dyn Report,
+        article: Article,
+    ) {
+        let (document, mut analysis) = pipeline.analyze(article);
+        if matches!(config.view, View::Claims(_)) {
+            config.selection.apply(&mut analysis);
+        }
+        let path = place(&analysis.input);
+        let warnings = analysis.warnings.iter().map(|notice| Message::Warning {
+            path: path.clone(),
+            notice: notice.clone(),
+        });
+        self.messages.extend(warnings);
+        let page = Page {
+            analysis: &analysis,
+            document: Some(&document),
+        };
+        report.article(&page, &mut self.bytes);
+        self.summary.analyzed += 1;
+    }
+
+    fn failure(&mut self, report: &dyn Report, failure: Failure) {
+        let why = failure.error.to_string();
+        self.messages.push(Message::Failed {
+            path: place(&failure.input),
+            why: why.clone(),
+        });
+        let notice = Notice::new(failure.error.code(), why);
+        let analysis = Analysis::failed(failure.id, *failure.input, vec![notice]);
+        let page = Page {
+            analysis: &analysis,
+            document: None,
+        };
+        report.article(&page, &mut self.bytes);
+        self.summary.failed += 1;
+    }
+}
+
+/// Where an article stands, for messages: `stukken.jsonl, record 17`.
+fn place(input: &Input) -> String {
+    match input.record {
+        Some(record) => format!("{}, record {record}", input.path),
+        None => input.path.clone(),
+    }
 }
 
 #[cfg(test)]
@@ -256,13 +268,10 @@ mod tests {
 
     #[test]
     fn a_batch_ends_when_it_holds_enough_inputs() {
-        let file = |n: usize| {
-            Ok(File {
-                path: PathBuf::from(format!("none/{n}.txt")),
-                id: n.to_string(),
-            })
-        };
-        let mut items = (0..BATCH_INPUTS + 3).map(file);
+        let missing = |n: usize| PathBuf::from(format!("none/{n}.txt"));
+        let paths: Vec<_> = (0..BATCH_INPUTS + 3).map(missing).collect();
+        let options = read::Options::default();
+        let mut items = Inputs::new(read::find(&paths), &options);
         assert_eq!(next_batch(&mut items).len(), BATCH_INPUTS);
         assert_eq!(next_batch(&mut items).len(), 3);
         assert!(next_batch(&mut items).is_empty());

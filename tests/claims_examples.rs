@@ -37,6 +37,7 @@ fn analyze(text: &str, heading: bool, names: &[(&str, EntityType)]) -> Analysis 
             path: "-".to_owned(),
             format: None,
             encoding: None,
+            record: None,
             bytes: None,
             sha256: None,
         },
@@ -48,6 +49,7 @@ fn analyze(text: &str, heading: bool, names: &[(&str, EntityType)]) -> Analysis 
         source: None,
         author: None,
         url: None,
+        meta: Default::default(),
         warnings: Vec::new(),
     };
     let document = Annotator::tagging().unwrap().annotate(article);

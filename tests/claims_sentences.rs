@@ -58,6 +58,7 @@ fn article(marked: &str) -> Article {
             encoding: None,
             bytes: None,
             sha256: None,
+            record: None,
         },
         text,
         blocks,
@@ -67,6 +68,7 @@ fn article(marked: &str) -> Article {
         source: None,
         author: None,
         url: None,
+        meta: Default::default(),
         warnings: Vec::new(),
     }
 }

@@ -33,7 +33,7 @@ static ANALYSES: LazyLock<Vec<Analysis>> = LazyLock::new(|| {
         .collect();
     let files = read::find(&paths).items.into_iter();
     files
-        .flat_map(|file| read::read(&file.unwrap(), &config.limits).unwrap())
+        .flat_map(|file| read::read(&file.unwrap(), &config.reading).unwrap())
         .map(|article| pipeline.analyze(article).1)
         .collect()
 });

@@ -27,6 +27,7 @@ fn annotate(text: &str) -> Document {
             path: "-".into(),
             format: None,
             encoding: None,
+            record: None,
             bytes: None,
             sha256: None,
         },
@@ -38,6 +39,7 @@ fn annotate(text: &str) -> Document {
         source: None,
         author: None,
         url: None,
+        meta: Default::default(),
         warnings: Vec::new(),
     })
 }

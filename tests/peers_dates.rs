@@ -123,6 +123,7 @@ fn found(pipeline: &Pipeline, suite: &str, phrase: &str, today: Date) -> Vec<Opt
         source: None,
         author: None,
         url: None,
+        meta: Default::default(),
         warnings: Vec::new(),
     };
     let (_, analysis) = pipeline.analyze(article);

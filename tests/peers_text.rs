@@ -53,6 +53,7 @@ fn annotate(text: &str) -> Document {
             path: String::new(),
             format: None,
             encoding: None,
+            record: None,
             bytes: None,
             sha256: None,
         },
@@ -64,6 +65,7 @@ fn annotate(text: &str) -> Document {
         source: None,
         author: None,
         url: None,
+        meta: Default::default(),
         warnings: Vec::new(),
     })
 }

@@ -37,6 +37,7 @@ fn article(text: String, heading: bool) -> Article {
             path: String::new(),
             format: None,
             encoding: None,
+            record: None,
             bytes: None,
             sha256: None,
         },
@@ -48,6 +49,7 @@ fn article(text: String, heading: bool) -> Article {
         source: None,
         author: None,
         url: None,
+        meta: Default::default(),
         warnings: Vec::new(),
     }
 }

@@ -188,6 +188,7 @@ fn annotate(text: String) -> Document {
             path: String::new(),
             format: None,
             encoding: None,
+            record: None,
             bytes: None,
             sha256: None,
         },
@@ -203,6 +204,7 @@ fn annotate(text: String) -> Document {
         source: None,
         author: None,
         url: None,
+        meta: Default::default(),
         warnings: Vec::new(),
     })
 }

@@ -24,6 +24,7 @@ impl Analysis {
                 author: article.author.clone(),
                 url: article.url.clone(),
                 language: document.language.map(str::to_owned),
+                meta: article.meta.clone(),
             },
             text: article.text.clone(),
             stats: Stats {

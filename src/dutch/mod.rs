@@ -146,6 +146,7 @@ pub(crate) mod tests {
                 path: "test.txt".to_owned(),
                 format: None,
                 encoding: None,
+                record: None,
                 bytes: None,
                 sha256: None,
             },
@@ -161,6 +162,7 @@ pub(crate) mod tests {
             source: None,
             author: None,
             url: None,
+            meta: Default::default(),
             warnings: Vec::new(),
         }
     }

@@ -3,12 +3,12 @@
 //!
 //! Left out: the overview (see [`crate::corpora`]).
 
-use super::{Error, Pipeline, Summary, next_batch, threads};
+use super::{Error, Pipeline, Summary, next_batch, place, tell_skipped, threads};
 use crate::analysis::Analysis;
 use crate::config::Config;
 use crate::corpora;
 use crate::corpus::{Corpus, Digest};
-use crate::read::{self, Failure, File};
+use crate::read::{self, Failure, File, Inputs, Piece};
 use crate::report::messages::Message;
 use rayon::prelude::*;
 use std::fs;
@@ -34,14 +34,11 @@ pub struct Collected {
 /// the run: they are counted in the summary.
 pub fn collect(config: &Config, tell: &mut dyn FnMut(Message)) -> Result<Collected, Error> {
     let pool = threads(config.jobs)?;
-    let found = read::find(&config.paths);
-    for skipped in found.skipped {
-        tell(Message::Skipped {
-            path: skipped.path.display().to_string(),
-            why: skipped.reason,
-        });
-    }
-    let (analyzed, articles): (Vec<_>, Vec<_>) = found.items.into_iter().partition(is_analyzed);
+    let mut found = read::find(&config.paths);
+    tell_skipped(&mut found, tell);
+    let (analyzed, articles) = found.items.into_iter().partition(is_analyzed);
+    let analyzed: Vec<_> = analyzed;
+    found.items = articles;
     let mut run = Run {
         collected: Collected::default(),
         models: Vec::new(),
@@ -50,14 +47,17 @@ pub fn collect(config: &Config, tell: &mut dyn FnMut(Message)) -> Result<Collect
     for file in analyzed.into_iter().flatten() {
         run.take_analyses(&file, &pool);
     }
-    if !articles.is_empty() {
+    if !found.items.is_empty() {
         let pipeline = Pipeline::new(config)?;
-        let mut items = articles.into_iter().peekable();
-        while items.peek().is_some() {
-            let batch = next_batch(&mut items);
-            let job = |item| digests(&pipeline, config, item);
+        let mut pieces = Inputs::new(found, &config.reading);
+        loop {
+            let batch = next_batch(&mut pieces);
+            if batch.is_empty() {
+                break;
+            }
+            let job = |piece| digests(&pipeline, config, piece);
             let done: Vec<_> = pool.install(|| batch.into_par_iter().map(job).collect());
-            done.into_iter().for_each(|done| run.take(done));
+            done.into_iter().flatten().for_each(|done| run.take(done));
         }
     }
     let mut collected = run.collected;
@@ -93,16 +93,17 @@ impl Kept {
 }
 
 impl Run<'_> {
-    /// Takes what one input gave.
-    fn take(&mut self, done: Result<Vec<Kept>, Message>) {
+    /// Takes what one article gave; none for a blank line.
+    fn take(&mut self, done: Result<Option<Kept>, Message>) {
         match done {
-            Ok(kept) => kept.into_iter().for_each(|kept| {
+            Ok(None) => {}
+            Ok(Some(kept)) => {
                 self.collected.summary.analyzed += 1;
                 if !self.models.contains(&kept.model) {
                     self.models.push(kept.model);
                 }
                 self.collected.corpus.add(kept.digest, &kept.key);
-            }),
+            }
             Err(message) => {
                 self.collected.summary.failed += 1;
                 (self.tell)(message);
@@ -126,14 +127,14 @@ impl Run<'_> {
             let parse = |(line, number): (std::io::Result<String>, usize)| {
                 let line = line.map_err(|error| failed(format!("line {number}: {error}")))?;
                 if line.trim().is_empty() {
-                    return Ok(Vec::new());
+                    return Ok(None);
                 }
                 let analysis: Analysis = serde_json::from_str(&line).map_err(|error| {
                     failed(format!(
                         "line {number} is no analysis ({error}); make it again"
                     ))
                 })?;
-                Ok(vec![Kept::of(&analysis)])
+                Ok(Some(Kept::of(&analysis)))
             };
             let parsed: Vec<_> = pool.install(|| batch.into_par_iter().map(parse).collect());
             parsed.into_iter().for_each(|done| self.take(done));
@@ -162,17 +163,20 @@ fn is_analyzed(item: &Result<File, Failure>) -> bool {
         && opening.starts_with(b"{\"schema_version\":")
 }
 
-/// Analyzes the articles of one input.
+/// Analyzes the articles of one piece of work.
 fn digests(
     pipeline: &Pipeline,
     config: &Config,
-    item: Result<File, Failure>,
-) -> Result<Vec<Kept>, Message> {
-    let articles = item.and_then(|file| read::read(&file, &config.limits));
-    let articles = articles.map_err(|failure| Message::Failed {
-        path: failure.input.path.clone(),
-        why: failure.error.to_string(),
-    })?;
-    let kept = |article| Kept::of(&pipeline.analyze(article).1);
-    Ok(articles.into_iter().map(kept).collect())
+    piece: Piece,
+) -> Vec<Result<Option<Kept>, Message>> {
+    let articles = piece.read(&config.reading).into_iter();
+    articles
+        .map(|article| match article {
+            Ok(article) => Ok(Some(Kept::of(&pipeline.analyze(article).1))),
+            Err(failure) => Err(Message::Failed {
+                path: place(&failure.input),
+                why: failure.error.to_string(),
+            }),
+        })
+        .collect()
 }

@@ -2,11 +2,12 @@
 //!
 //! Left out: what is done (see [`crate::corpora`]).
 
-use super::{Error, Pipeline, Summary, next_batch, threads};
+use super::{Error, Pipeline, Summary, next_batch, place, tell_skipped, threads};
 use crate::analysis::Analysis;
+use crate::article::Article;
 use crate::config::Config;
 use crate::document::Document;
-use crate::read;
+use crate::read::{self, Failure, Inputs, Piece};
 use crate::report::messages::Message;
 use rayon::prelude::*;
 
@@ -24,42 +25,40 @@ pub fn each<T: Send>(
 ) -> Result<Summary, Error> {
     let pipeline = Pipeline::new(config)?;
     let pool = threads(config.jobs)?;
-    let found = read::find(&config.paths);
-    for skipped in found.skipped {
-        tell(Message::Skipped {
-            path: skipped.path.display().to_string(),
-            why: skipped.reason,
-        });
-    }
+    let mut found = read::find(&config.paths);
+    tell_skipped(&mut found, tell);
+    let mut pieces = Inputs::new(found, &config.reading);
     let mut summary = Summary::default();
-    let mut items = found.items.into_iter().peekable();
-    while items.peek().is_some() {
-        let batch = next_batch(&mut items);
-        let one = |item: Result<read::File, read::Failure>| {
-            let articles = item.and_then(|file| read::read(&file, &config.limits))?;
-            let results = articles.into_iter().map(|article| {
+    loop {
+        let batch = next_batch(&mut pieces);
+        if batch.is_empty() {
+            return Ok(summary);
+        }
+        let one = |article: Result<Article, Failure>| {
+            article.map(|article| {
                 let (document, analysis) = pipeline.analyze(article);
                 job(&document, &analysis)
-            });
-            Ok(results.collect::<Vec<T>>())
+            })
         };
-        let done: Vec<Result<Vec<T>, read::Failure>> =
-            pool.install(|| batch.into_par_iter().map(one).collect());
-        for results in done {
-            match results {
-                Ok(results) => {
-                    summary.analyzed += results.len();
-                    results.into_iter().for_each(&mut take);
+        let read = |piece: Piece| {
+            let articles = piece.read(&config.reading).into_iter();
+            articles.map(one).collect::<Vec<_>>()
+        };
+        let done: Vec<_> = pool.install(|| batch.into_par_iter().map(read).collect());
+        for result in done.into_iter().flatten() {
+            match result {
+                Ok(result) => {
+                    summary.analyzed += 1;
+                    take(result);
                 }
                 Err(failure) => {
                     summary.failed += 1;
                     tell(Message::Failed {
-                        path: failure.input.path.clone(),
+                        path: place(&failure.input),
                         why: failure.error.to_string(),
                     });
                 }
             }
         }
     }
-    Ok(summary)
 }

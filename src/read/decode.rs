@@ -13,6 +13,7 @@ use crate::article::Notice;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use memchr::memmem;
+use std::borrow::Cow;
 
 /// A decoded file.
 #[derive(Debug)]
@@ -25,17 +26,18 @@ pub struct Decoded {
     pub warnings: Vec<Notice>,
 }
 
+/// Bytes that suffice to tell a format.
+const HEAD: usize = 64 << 10;
 /// Bytes that the detector sees: enough for a verdict, and quick for any file.
 const SAMPLE: usize = 1 << 20;
 
-/// Decodes the bytes of a file.
+/// Decodes the bytes of a file; `declared` is the encoding that the file says it is in, which
+/// counts where the bytes are no UTF-8.
 ///
 /// # Errors
 /// When they are empty or no text.
-pub fn decode(mut bytes: Vec<u8>) -> Result<Decoded, Error> {
-    if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
-        return Err(Error::Binary(what));
-    }
+pub fn decode(mut bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Result<Decoded, Error> {
+    check_magic(&bytes)?;
     let (text, encoding, guess) = match bytes.as_slice() {
         [0xFF, 0xFE, rest @ ..] => (utf_16(UTF_16LE, rest), UTF_16LE, None),
         [0xFE, 0xFF, rest @ ..] => (utf_16(UTF_16BE, rest), UTF_16BE, None),
@@ -46,7 +48,13 @@ pub fn decode(mut bytes: Vec<u8>) -> Result<Decoded, Error> {
             if is_noise(&bytes) {
                 return Err(Error::Binary("binary data"));
             }
-            from_bytes(bytes)
+            match (declared, std::str::from_utf8(&bytes)) {
+                (Some(declared), Err(_)) => {
+                    let text = declared.decode_without_bom_handling(&bytes).0;
+                    (text.into_owned(), declared, None)
+                }
+                _ => from_bytes(bytes),
+            }
         }
     };
     if text.is_empty() {
@@ -102,6 +110,55 @@ pub fn decode(mut bytes: Vec<u8>) -> Result<Decoded, Error> {
         encoding,
         warnings,
     })
+}
+
+/// Checks that the start of a stream is text.
+///
+/// # Errors
+/// When it is something else.
+pub fn check(start: &[u8]) -> Result<(), Error> {
+    check_magic(start)?;
+    let is_utf_16 = matches!(start, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]);
+    if !is_utf_16 && is_noise(start) {
+        return Err(Error::Binary("binary data"));
+    }
+    Ok(())
+}
+
+fn check_magic(bytes: &[u8]) -> Result<(), Error> {
+    match MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        Some((_, what)) => Err(Error::Binary(what)),
+        None => Ok(()),
+    }
+}
+
+/// The beginning of a file, decoded well enough to tell its format.
+pub fn head(bytes: &[u8]) -> Cow<'_, str> {
+    let start = &bytes[..bytes.len().min(HEAD)];
+    match start {
+        [0xFF, 0xFE, rest @ ..] => UTF_16LE.decode_without_bom_handling(rest).0,
+        [0xFE, 0xFF, rest @ ..] => UTF_16BE.decode_without_bom_handling(rest).0,
+        [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8_lossy(rest),
+        _ => String::from_utf8_lossy(start),
+    }
+}
+
+/// The encoding that a page or an XML file names for itself, where it is none of Unicode's:
+/// `<meta charset="iso-8859-1">`, `<?xml version="1.0" encoding="windows-1252"?>`.
+pub fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let start = bytes[..bytes.len().min(1024)].to_ascii_lowercase();
+    let label = ["charset=", "encoding="].iter().find_map(|name| {
+        let at = memmem::find(&start, name.as_bytes())? + name.len();
+        let rest = start[at..].trim_ascii_start();
+        let rest = rest
+            .strip_prefix(b"\"")
+            .or_else(|| rest.strip_prefix(b"'"))
+            .unwrap_or(rest);
+        let is_label = |b: &&u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':');
+        Some(&rest[..rest.iter().take_while(is_label).count()])
+    })?;
+    let encoding = Encoding::for_label(label)?;
+    (encoding.is_ascii_compatible() && encoding != UTF_8).then_some(encoding)
 }
 
 const fn plural<'a>(count: usize, one: &'a str, many: &'a str) -> &'a str {
@@ -248,7 +305,7 @@ mod tests {
     }
 
     fn check(bytes: &[u8], encoding: &str, text: &str, warnings: &[&str]) {
-        let decoded = decode(bytes.to_vec()).unwrap();
+        let decoded = decode(bytes.to_vec(), None).unwrap();
         assert_eq!(decoded.text, text);
         assert_eq!(decoded.encoding.name().to_lowercase(), encoding);
         assert_eq!(codes(&decoded), warnings, "{text}");
@@ -297,7 +354,7 @@ mod tests {
     fn broken_utf_8_keeps_its_good_part_and_is_counted() {
         let mut bytes = TEXT.as_bytes().to_vec();
         bytes.extend(b" \xFF en \xC3");
-        let decoded = decode(bytes).unwrap();
+        let decoded = decode(bytes, None).unwrap();
         assert_eq!(decoded.text, format!("{TEXT} \u{FFFD} en \u{FFFD}"));
         assert_eq!(decoded.encoding, UTF_8);
         assert_eq!(codes(&decoded), ["replaced-characters"]);
@@ -325,7 +382,7 @@ mod tests {
         let russian = encoding_rs::WINDOWS_1251
             .encode("Правительство приняло новый закон о бюджете на следующий год.")
             .0;
-        let decoded = decode(russian.into_owned()).unwrap();
+        let decoded = decode(russian.into_owned(), None).unwrap();
         assert_eq!(decoded.encoding, WINDOWS_1252);
         assert_eq!(codes(&decoded), ["encoding-guess"]);
     }
@@ -334,7 +391,7 @@ mod tests {
     fn text_that_was_decoded_wrongly_before_is_reported() {
         let wrong = WINDOWS_1252.decode(TEXT.as_bytes()).0.into_owned();
         assert!(wrong.contains("Ã©"), "{wrong}");
-        let decoded = decode(wrong.clone().into_bytes()).unwrap();
+        let decoded = decode(wrong.clone().into_bytes(), None).unwrap();
         assert_eq!(decoded.text, wrong);
         assert_eq!(codes(&decoded), ["mojibake"]);
         check(
@@ -370,7 +427,7 @@ mod tests {
             (b"a\0b\0c\0d\0e\0", "binary data"),
             (b"\xFF\xFE\0\xD8\x01\0\x02\0\x03\0\x04\0", "binary data"),
         ] {
-            let error = decode(bytes.to_vec()).unwrap_err();
+            let error = decode(bytes.to_vec(), None).unwrap_err();
             assert_eq!(error.code(), "binary");
             assert!(error.to_string().contains(want), "{error}");
             assert!(error.to_string().contains("convert"), "{error}");
@@ -379,13 +436,13 @@ mod tests {
         let noise: Vec<u8> = (0..4096_u32)
             .map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8)
             .collect();
-        assert_eq!(decode(noise).unwrap_err().code(), "binary");
+        assert_eq!(decode(noise, None).unwrap_err().code(), "binary");
     }
 
     #[test]
     fn nothing_but_a_mark_is_empty() {
         for bytes in [&b""[..], b"\xEF\xBB\xBF", b"\xFF\xFE", b"\xFE\xFF"] {
-            assert_eq!(decode(bytes.to_vec()).unwrap_err().code(), "empty");
+            assert_eq!(decode(bytes.to_vec(), None).unwrap_err().code(), "empty");
         }
     }
 }

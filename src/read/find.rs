@@ -1,5 +1,5 @@
-//! Finds the inputs: `artikels/` leads to every `.txt` below it, in the order of the bytes of
-//! their paths; `artikels/2020.txt` and `-` lead to themselves.
+//! Finds the inputs: `artikels/` leads to every file below it with a known extension (`.txt`, `.jsonl`,
+//! `.csv.gz`), in the order of the bytes of their paths; `artikels/2020.txt` and `-` lead to themselves.
 //!
 //! Nothing is dropped in silence: what is no article is listed as skipped, what should be one
 //! and cannot be reached is a failure. Links are followed, but a folder is not entered twice.
@@ -11,7 +11,7 @@
 //!
 //! Left out: patterns (the shell has them), archives.
 
-use super::{Error, FORMATS, Failure, File};
+use super::{Error, FORMATS, Failure, File, packed};
 use crate::article::Input;
 use std::collections::{HashMap, HashSet};
 use std::io;
@@ -196,8 +196,8 @@ impl Found {
         let mut taken = HashSet::new();
         for item in &mut self.items {
             let path = match item {
-                Ok(file) => file.path.with_extension(""),
-                Err(failure) => Path::new(&failure.input.path).with_extension(""),
+                Ok(file) => without_extension(&file.path),
+                Err(failure) => without_extension(Path::new(&failure.input.path)),
             };
             let id = id_of(item);
             if count.get(id).is_some_and(|n| *n > 1) {
@@ -234,16 +234,22 @@ fn as_bytes(path: &Path) -> &[u8] {
 
 /// The id of a path by itself.
 fn name_of(path: &Path) -> String {
-    let name = path.file_stem().unwrap_or(path.as_os_str());
+    let inner = packed::inner(path);
+    let name = inner.file_stem().unwrap_or(inner.as_os_str());
     name.to_string_lossy().into_owned()
 }
 
 /// The id of a path found below a folder.
 fn id_below(root: &Path, path: &Path) -> String {
     match path.strip_prefix(root) {
-        Ok(below) if below.file_name().is_some() => slashed(&below.with_extension("")),
+        Ok(below) if below.file_name().is_some() => slashed(&without_extension(below)),
         _ => name_of(path),
     }
+}
+
+/// A path without its extension, and that of a packer.
+fn without_extension(path: &Path) -> PathBuf {
+    packed::inner(path).with_extension("")
 }
 
 fn slashed(path: &Path) -> String {
@@ -256,10 +262,8 @@ fn is_hidden(path: &Path) -> bool {
 }
 
 fn has_known_extension(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| {
-        let mut known = FORMATS.iter().flat_map(|format| format.extensions);
-        known.any(|known| extension.eq_ignore_ascii_case(known))
-    })
+    let name = packed::inner(path);
+    FORMATS.iter().any(|format| format.has_extension(&name))
 }
 
 /// Says why the system refused a path.

@@ -1,117 +1,107 @@
 //! Step 1: finds the inputs and reads them.
 //!
-//! `find(["artikels/"])` lists every article of a folder in the order of their paths; `read`
-//! turns one file into articles. [`FORMATS`] is the register of input formats: a new format is
-//! one new file plus its entry there.
+//! [`find`] (`["artikels/"]`) lists every article file of a folder in the order of their paths;
+//! [`Inputs`] takes them apart into pieces of work, whole files and records of files that hold
+//! many; a piece is read into articles on any thread. [`FORMATS`] is the register of input
+//! formats: a new format is one new file plus its entry there.
 //!
-//! Left out: JSON, CSV, HTML, XML and compressed input.
+//! A format is chosen by `--input-format`, else by the extension of the file, else by how its
+//! text begins. Any of them may be packed as `.gz` or `.zst`.
+//!
+//! Left out: PDF and office documents, archives of several files, anything on the network.
 
 mod blocks;
+mod compose;
 mod date;
 mod decode;
+mod delimited;
+mod error;
+mod fields;
 mod find;
 mod header;
 mod headings;
+#[cfg(feature = "html")]
+mod html;
+mod inputs;
+mod json;
+mod markdown;
+#[cfg(feature = "html")]
+mod markup;
+mod news_xml;
+mod nexis;
+mod packed;
 mod plain;
+mod record;
+mod reread;
+mod stream;
+mod teaser;
+mod timestamp;
+mod window;
 
+pub use error::{Error, Failure};
+pub use fields::{Field, Mapping};
 pub use find::{Found, Skipped, find};
+pub use inputs::{Inputs, Piece};
 
-use crate::article::{Article, Input};
+use crate::article::Article;
+use inputs::{Context, ReadWhole};
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
-use std::io::{self, Read as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Limits on the input.
 #[derive(Clone, Debug)]
 pub struct Limits {
-    /// The largest file to read, in bytes.
+    /// The largest file that is read as a whole, in bytes, packed or not.
     pub max_bytes: u64,
+    /// The largest record of a file that holds many, in bytes.
+    pub max_record: u64,
+    /// How many times its size a packed file may unpack to.
+    pub max_ratio: u64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
         Self {
             max_bytes: 64 << 20,
+            max_record: 16 << 20,
+            max_ratio: 200,
         }
     }
 }
 
-/// Why an input could not be read: what, and what to do.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// Nothing stands at the path.
-    #[error("there is no such file or folder; check the path")]
-    NotFound,
-    /// The system refused to open or read it.
-    #[error("cannot be read ({0}); check its permissions and its disk")]
-    Unreadable(io::Error),
-    /// A link whose target does not exist.
-    #[error("is a link to something that does not exist; mend or remove the link")]
-    BrokenLink,
-    /// A link that leads to itself or to a folder around it.
-    #[error("is a link that leads back to itself or to a folder around it; remove the link")]
-    SymlinkLoop,
-    /// A folder in which no file has a known extension.
-    #[error(
-        "holds no articles ({}); name files themselves to read other ones",
-        extensions()
-    )]
-    NoArticles,
-    /// Not a single character.
-    #[error("is empty; check where it came from")]
-    Empty,
-    /// No letter and no digit below the header.
-    #[error(
-        "holds no text to analyze, only white space, marks or a date; check where it came from"
-    )]
-    NoText,
-    /// No text; says what it is instead.
-    #[error("is {0}, not plain text; convert it to text first")]
-    Binary(&'static str),
-    /// More bytes than [`Limits::max_bytes`].
-    #[error("is larger than {}; raise the limit with --max-bytes", size(*limit))]
-    TooLarge {
-        /// The limit in bytes.
-        limit: u64,
-    },
-    /// More text than offsets can point into.
-    #[error("holds more than 4 GiB of text; split it into smaller files")]
-    TooLong,
+/// How inputs are read.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// What is too much.
+    pub limits: Limits,
+    /// Name of the format of all inputs; none where extension and content tell.
+    pub format: Option<&'static str>,
+    /// Names of fields that the user gave.
+    pub mapping: Mapping,
 }
 
-/// The extensions that folders are searched for.
-fn extensions() -> String {
-    let known = FORMATS.iter().flat_map(|format| format.extensions);
-    let patterns: Vec<String> = known.map(|e| format!("*.{e}")).collect();
-    format!("looked for {}", patterns.join(", "))
-}
-
-/// A number of bytes for people: `64 MiB`, `1500 bytes`.
-fn size(bytes: u64) -> String {
-    match bytes {
-        0 => "0 bytes".to_owned(),
-        _ if bytes.is_multiple_of(1 << 20) => format!("{} MiB", bytes >> 20),
-        _ if bytes.is_multiple_of(1 << 10) => format!("{} KiB", bytes >> 10),
-        _ => format!("{bytes} bytes"),
-    }
-}
-
-impl Error {
-    /// Short stable name for the JSON output.
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::NotFound => "not-found",
-            Self::Unreadable(_) => "unreadable",
-            Self::BrokenLink => "broken-link",
-            Self::SymlinkLoop => "symlink-loop",
-            Self::NoArticles => "no-articles",
-            Self::Empty => "empty",
-            Self::NoText => "no-text",
-            Self::Binary(_) => "binary",
-            Self::TooLarge { .. } => "too-large",
-            Self::TooLong => "too-long",
+impl Options {
+    /// The formats that a file of this name can have.
+    fn formats(&self, name: &Path) -> Vec<&'static Format> {
+        if let Some(format) = self.format {
+            return FORMATS.iter().filter(|f| f.name == format).collect();
         }
+        let by_name: Vec<_> = FORMATS.iter().filter(|f| f.has_extension(name)).collect();
+        if by_name.is_empty() {
+            return FORMATS.iter().collect();
+        }
+        by_name
+    }
+
+    /// The format of a file of this name that begins with this text.
+    fn format_of(&self, name: &Path, head: &str) -> &'static Format {
+        let formats = self.formats(name);
+        let is_like = formats.iter().find(|format| (format.is_like)(head));
+        is_like
+            .or(formats.first())
+            .copied()
+            .unwrap_or(&plain::FORMAT)
     }
 }
 
@@ -124,129 +114,90 @@ pub struct File {
     pub id: String,
 }
 
-/// An input that could not be read.
-#[derive(Debug)]
-pub struct Failure {
-    /// Id of the article that is missing.
-    pub id: String,
-    /// What is known about the input; boxed, so that results of reading stay small.
-    pub input: Box<Input>,
-    /// Why.
-    pub error: Error,
-}
-
 /// An input format.
 pub struct Format {
     /// Its name, as in `input.format`.
     pub name: &'static str,
+    /// One line for the help text.
+    pub about: &'static str,
     /// File name extensions, in lower case.
     pub extensions: &'static [&'static str],
-    /// Reads the articles of a decoded file.
-    pub read: fn(&File, text: String, input: Input) -> Result<Vec<Article>, Error>,
+    /// True for the beginning of a text of this format.
+    pub is_like: fn(&str) -> bool,
+    /// True where one file may hold several articles.
+    pub many: bool,
+    /// True where a file may say in which encoding it is.
+    pub names_encoding: bool,
+    /// How it is read.
+    pub reading: Reading,
 }
 
-/// The register of input formats; the first one reads what no other knows.
-pub const FORMATS: &[Format] = &[plain::FORMAT];
+/// How a format is read.
+pub enum Reading {
+    /// The whole file at once.
+    Whole(ReadWhole),
+    /// Record by record, in constant memory.
+    Records(stream::Open),
+}
 
-/// Reads one file, or standard input.
+impl Format {
+    fn has_extension(&self, name: &Path) -> bool {
+        let extension = name.extension().unwrap_or_default();
+        let mut known = self.extensions.iter();
+        known.any(|known| extension.eq_ignore_ascii_case(known))
+    }
+}
+
+/// The register of input formats, the strictest first; the last one reads what no other knows.
+pub const FORMATS: &[Format] = &[
+    json::FORMAT,
+    #[cfg(feature = "html")]
+    html::FORMAT,
+    news_xml::NEWSML,
+    news_xml::NITF,
+    nexis::FORMAT,
+    delimited::COMMA,
+    delimited::TAB,
+    markdown::FORMAT,
+    plain::FORMAT,
+];
+
+/// Reads all articles of one file, or of standard input, into memory.
 ///
 /// # Errors
-/// When the file cannot be read, is empty, is no text or is larger than the limit.
-pub fn read(file: &File, limits: &Limits) -> Result<Vec<Article>, Failure> {
-    let mut input = Input::at(&file.path);
-    read_file(file, limits, &mut input).map_err(|error| Failure {
-        id: file.id.clone(),
-        input: Box::new(input),
-        error,
-    })
+/// The first failure, where the file or one of its records cannot be read.
+pub fn read(file: &File, options: &Options) -> Result<Vec<Article>, Failure> {
+    let found = Found {
+        items: vec![Ok(file.clone())],
+        ..Found::default()
+    };
+    Inputs::new(found, options)
+        .flat_map(|piece| piece.read(options))
+        .collect()
 }
 
-fn read_file(file: &File, limits: &Limits, input: &mut Input) -> Result<Vec<Article>, Error> {
-    let bytes = load(file, limits.max_bytes)?;
-    input.bytes = Some(bytes.len() as u64);
-    input.sha256 = Some(hexadecimal(&Sha256::digest(&bytes)));
-    if bytes.is_empty() {
-        return Err(Error::Empty);
-    }
-    let decoded = decode::decode(bytes)?;
-    input.encoding = Some(decoded.encoding.name().to_lowercase());
-    if u32::try_from(decoded.text.len()).is_err() {
-        return Err(Error::TooLong);
-    }
-    let format = format_of(file);
-    input.format = Some(format.name.to_owned());
-    let mut articles = (format.read)(file, decoded.text, input.clone())?;
-    for article in &mut articles {
-        article.warnings.extend_from_slice(&decoded.warnings);
-    }
-    Ok(articles)
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len() * 2);
-    for byte in bytes {
+/// The SHA-256 of some bytes in lower-case hexadecimal.
+fn digest(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    let mut text = String::with_capacity(64);
+    for byte in digest {
         // Writing to a string cannot fail.
         let _ = write!(text, "{byte:02x}");
     }
     text
 }
 
-fn format_of(file: &File) -> &'static Format {
-    let extension = file.path.extension().unwrap_or_default();
-    FORMATS
-        .iter()
-        .find(|f| {
-            f.extensions
-                .iter()
-                .any(|e| extension.eq_ignore_ascii_case(e))
-        })
-        .unwrap_or(&FORMATS[0])
-}
-
-/// The bytes of a file or of standard input; never reads more than one byte over the limit.
-fn load(file: &File, max_bytes: u64) -> Result<Vec<u8>, Error> {
-    // Offsets are of 32 bits.
-    let limit = max_bytes.min(u32::MAX.into());
-    let too_large = || {
-        if limit == max_bytes {
-            Error::TooLarge { limit }
-        } else {
-            Error::TooLong
-        }
-    };
-    let mut bytes = Vec::new();
-    if file.path.as_os_str() == find::STDIN {
-        let stdin = io::stdin().lock();
-        stdin.take(limit + 1).read_to_end(&mut bytes)
-    } else {
-        let because = |error| find::because(error, &file.path);
-        let opened = std::fs::File::open(&file.path).map_err(because)?;
-        // Pipes and devices have no size.
-        let size = opened.metadata().map_err(because)?.len();
-        if size > limit {
-            return Err(too_large());
-        }
-        bytes.reserve_exact(usize::try_from(size + 1).unwrap_or_default());
-        opened.take(limit + 1).read_to_end(&mut bytes)
-    }
-    .map_err(Error::Unreadable)?;
-    if bytes.len() as u64 > limit {
-        return Err(too_large());
-    }
-    Ok(bytes)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Block, BlockKind};
+    use crate::article::{Block, BlockKind, Input};
     use proptest::prelude::*;
     use std::path::Path;
 
     fn read_path(path: &Path) -> Result<Vec<Article>, Failure> {
         let id = "x".to_owned();
         let path = path.to_owned();
-        super::read(&File { path, id }, &Limits::default())
+        super::read(&File { path, id }, &Options::default())
     }
 
     fn fixture(name: &str) -> Article {
@@ -332,7 +283,12 @@ mod tests {
                 article.date.as_ref().map(|d| d.iso.as_str()),
             );
             assert_eq!(found.encoding.as_deref(), Some(encoding), "{name}");
-            assert_eq!(found.format.as_deref(), Some("plain"), "{name}");
+            let format = if name.ends_with("md") {
+                "markdown"
+            } else {
+                "plain"
+            };
+            assert_eq!(found.format.as_deref(), Some(format), "{name}");
             assert_eq!(iso.unwrap_or_default(), date, "{name}");
             assert_eq!(article.title.as_deref(), Some(title), "{name}");
             assert_eq!(kinds(&article), blocks, "{name}");
@@ -373,15 +329,18 @@ mod tests {
             path,
             id: "a".to_owned(),
         };
-        assert!(super::read(&file, &Limits { max_bytes: 8 }).is_ok());
-        let failure = super::read(&file, &Limits { max_bytes: 7 }).unwrap_err();
+        let mut options = Options::default();
+        options.limits.max_bytes = 8;
+        assert!(super::read(&file, &options).is_ok());
+        options.limits.max_bytes = 7;
+        let failure = super::read(&file, &options).unwrap_err();
         assert_eq!(failure.error.code(), "too-large");
         assert_eq!(
             failure.error.to_string(),
             "is larger than 7 bytes; raise the limit with --max-bytes"
         );
-        assert_eq!(size(64 << 20), "64 MiB");
-        assert_eq!(size(3 << 10), "3 KiB");
+        assert_eq!(error::size(64 << 20), "64 MiB");
+        assert_eq!(error::size(3 << 10), "3 KiB");
     }
 
     #[test]
@@ -405,7 +364,7 @@ mod tests {
         assert!(found.items.len() > 100);
         for item in found.items {
             let file = item.unwrap();
-            let article = super::read(&file, &Limits::default()).unwrap().remove(0);
+            let article = super::read(&file, &Options::default()).unwrap().remove(0);
             let chunks = article.text.split("\n\n").filter(|c| !c.trim().is_empty());
             // Date, title, paragraphs.
             assert_eq!(
@@ -469,18 +428,18 @@ mod tests {
     }
 
     fn check(bytes: &[u8]) -> Result<(), TestCaseError> {
-        let Ok(decoded) = decode::decode(bytes.to_vec()) else {
+        let Ok(decoded) = decode::decode(bytes.to_vec(), None) else {
             return Ok(());
         };
-        let file = File {
-            path: "2020-08_x.txt".into(),
-            id: "x".to_owned(),
+        let name = Path::new("2020-08_x.txt");
+        let context = Context {
+            name,
+            input: &Input::at(name),
+            options: &Options::default(),
         };
-        let Ok(articles) = (plain::FORMAT.read)(&file, decoded.text.clone(), Input::at(&file.path))
-        else {
+        let Ok(article) = plain::read(&context, decoded.text.clone()) else {
             return Ok(());
         };
-        let article = &articles[0];
         let text = &article.text;
         prop_assert_eq!(text, &decoded.text);
         let mut end = 0;

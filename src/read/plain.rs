@@ -8,34 +8,40 @@
 //! Left out: source, author and address, which plain text does not mark.
 
 use super::date::{self, Shape};
-use super::{Error, File, Format, blocks, header};
-use crate::article::{Article, ArticleDate, Block, BlockKind, Input, Notice};
+use super::teaser::comes_back;
+use super::{Context, Error, Format, Reading, blocks, header};
+use crate::article::{Article, ArticleDate, Block, BlockKind, Meta, Notice};
 
 /// The entry in the register.
 pub const FORMAT: Format = Format {
     name: "plain",
+    about: "plain text, with a date on the first line or in the file's name",
     extensions: &["txt"],
-    read,
+    is_like: |_| true,
+    many: false,
+    names_encoding: false,
+    reading: Reading::Whole(|context, text| Ok(vec![read(context, text)])),
 };
 
-/// Letters that a teaser and a paragraph must share before the teaser counts as repeated,
-/// where it is not repeated to its end.
-const SHARED: usize = 80;
-/// Letters at the end of such a teaser that may stand nowhere else: `Lees meer`, `(Belga)`.
-const TAIL: usize = 20;
-/// Letters of the shortest teaser that can be repeated; a shorter one may be a topic.
-const SHORTEST: usize = 20;
 /// Longest title in characters that a file's name can tell.
 const LONGEST_TITLE: usize = 160;
 
-fn read(file: &File, text: String, input: Input) -> Result<Vec<Article>, Error> {
+/// Reads one article; the text stays as it is.
+///
+/// # Errors
+/// When there is no letter and no digit below the header.
+pub fn read(context: &Context<'_>, text: String) -> Result<Article, Error> {
     let header = header::parse(&text);
     let from = header.as_ref().map_or(0, |h| h.rest);
     let mut blocks = blocks::cut(&text, from, header.is_some());
     if blocks.is_empty() {
         return Err(Error::NoText);
     }
-    let stem = file.path.file_stem().unwrap_or_default().to_string_lossy();
+    let stem = context
+        .name
+        .file_stem()
+        .unwrap_or_default()
+        .to_string_lossy();
     let mut warnings = Vec::new();
     let stated = header.as_ref().map(|h| (&h.date, h.span.of(&text)));
     let date = date_of(stated, &stem, &mut warnings);
@@ -67,9 +73,9 @@ fn read(file: &File, text: String, input: Input) -> Result<Vec<Article>, Error> 
         };
         blocks.insert(0, block);
     }
-    Ok(vec![Article {
-        id: file.id.clone(),
-        input,
+    Ok(Article {
+        id: String::new(),
+        input: context.input.clone(),
         text,
         blocks,
         title,
@@ -78,8 +84,9 @@ fn read(file: &File, text: String, input: Input) -> Result<Vec<Article>, Error> 
         source: None,
         author: None,
         url: None,
+        meta: Meta::new(),
         warnings,
-    }])
+    })
 }
 
 /// The date that the header states, else the one in the file's name; warns where a date is no
@@ -105,48 +112,6 @@ fn date_of(
         "no date found; write one on the first line (`date 2020-08-03`) or in the file's name",
     ));
     None
-}
-
-/// True where a teaser comes back in the blocks after it: all of it, or its first [`SHARED`]
-/// letters and all but a short tail. White space, a final ellipsis and the shape of quotation
-/// marks do not count. It may run on over the first paragraphs, as where it is cut to length.
-fn comes_back(teaser: &str, body: &[Block], text: &str) -> bool {
-    let teaser = teaser.trim_end_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '…' | '.' | '[' | ']' | '(' | ')')
-    });
-    if letters(teaser).take(SHORTEST).count() < SHORTEST {
-        return false;
-    }
-    let opening = body.iter().position(|b| b.kind == BlockKind::Paragraph);
-    (0..body.len()).any(|i| {
-        // Only from the first paragraph on does it run on: each letter is compared once.
-        let end = if Some(i) == opening {
-            body.len()
-        } else {
-            i + 1
-        };
-        let mut there = body[i..end].iter().flat_map(|b| letters(b.span.of(text)));
-        let mut here = letters(teaser);
-        let mut shared = 0;
-        loop {
-            match here.next() {
-                None => return true,
-                Some(letter) if there.next() == Some(letter) => shared += 1,
-                Some(_) => return shared >= SHARED && here.take(TAIL).count() < TAIL,
-            }
-        }
-    })
-}
-
-/// The characters of a text but white space and invisible ones, quotation marks made straight.
-fn letters(text: &str) -> impl Iterator<Item = char> {
-    text.chars()
-        .filter(|c| !blocks::is_invisible(*c))
-        .map(|c| match c {
-            '‘' | '’' | '‚' | '`' | '´' => '\'',
-            '“' | '”' | '„' => '"',
-            _ => c,
-        })
 }
 
 /// True where a file is named after a line: `2020-08-03_groot-nieuws-uit-peking` is the title
@@ -176,15 +141,22 @@ fn names(stem: &str, line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::Input;
+    use crate::read::Options;
     use std::path::Path;
 
     fn article_at(path: &str, text: &str) -> Article {
-        let file = File {
-            path: path.into(),
-            id: "x".to_owned(),
+        read_at(path, text).unwrap()
+    }
+
+    fn read_at(path: &str, text: &str) -> Result<Article, Error> {
+        let name = Path::new(path);
+        let context = Context {
+            name,
+            input: &Input::at(name),
+            options: &Options::default(),
         };
-        let input = Input::at(Path::new(path));
-        read(&file, text.to_owned(), input).unwrap().remove(0)
+        read(&context, text.to_owned())
     }
 
     fn article(text: &str) -> Article {
@@ -342,12 +314,7 @@ mod tests {
     #[test]
     fn a_file_without_text_is_an_error() {
         for text in ["", " \n", "date 2020-08\n\n", "…\n\n***", "\0\0"] {
-            let file = File {
-                path: "x.txt".into(),
-                id: "x".to_owned(),
-            };
-            let input = Input::at(&file.path);
-            let error = read(&file, text.to_owned(), input).unwrap_err();
+            let error = read_at("x.txt", text).unwrap_err();
             assert_eq!(error.code(), "no-text", "{text:?}");
         }
     }

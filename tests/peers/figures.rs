@@ -145,6 +145,7 @@ fn figures(text: &str) -> Vec<Figure> {
             path: String::new(),
             format: None,
             encoding: None,
+            record: None,
             bytes: None,
             sha256: None,
         },
@@ -160,6 +161,7 @@ fn figures(text: &str) -> Vec<Figure> {
         source: None,
         author: None,
         url: None,
+        meta: Default::default(),
         warnings: Vec::new(),
     };
     TOOLS.with(|(annotator, analyzer)| {

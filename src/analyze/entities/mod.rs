@@ -117,6 +117,7 @@ mod tests {
                 path: "a.txt".into(),
                 format: None,
                 encoding: None,
+                record: None,
                 bytes: None,
                 sha256: None,
             },
@@ -132,6 +133,7 @@ mod tests {
             source: None,
             author: None,
             url: None,
+            meta: Default::default(),
             warnings: vec![],
         };
         let document = Annotator::tagging().unwrap().annotate(article);

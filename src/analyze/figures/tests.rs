@@ -11,6 +11,7 @@ pub(super) fn document(text: &str) -> Document {
             path: String::new(),
             format: None,
             encoding: None,
+            record: None,
             bytes: None,
             sha256: None,
         },
@@ -26,6 +27,7 @@ pub(super) fn document(text: &str) -> Document {
         source: None,
         author: None,
         url: None,
+        meta: Default::default(),
         warnings: Vec::new(),
     };
     Annotator::default().annotate(article)

@@ -38,7 +38,7 @@ impl Program {
         let shown = path.display();
         for item in read::find(&[path.to_owned()]).items {
             let file = item.map_err(|failure| anyhow!("{shown}: {}", failure.error))?;
-            let mut articles = read::read(&file, &self.config.limits)
+            let mut articles = read::read(&file, &self.config.reading)
                 .map_err(|failure| anyhow!("{shown}: {}", failure.error))?;
             if let (Some(article), true) = (articles.pop(), articles.is_empty()) {
                 return Ok(article);

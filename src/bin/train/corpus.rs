@@ -24,6 +24,7 @@ fn article(text: String, blocks: Vec<Block>) -> Article {
             path: "-".into(),
             format: None,
             encoding: None,
+            record: None,
             bytes: None,
             sha256: None,
         },
@@ -35,6 +36,7 @@ fn article(text: String, blocks: Vec<Block>) -> Article {
         source: None,
         author: None,
         url: None,
+        meta: Default::default(),
         warnings: Vec::new(),
     }
 }

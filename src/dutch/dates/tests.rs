@@ -20,6 +20,7 @@ fn document(text: &str, date: Option<ArticleDate>) -> Document {
         source: None,
         author: None,
         url: None,
+        meta: Default::default(),
         warnings: Vec::new(),
     })
 }
