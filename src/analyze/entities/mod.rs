@@ -345,6 +345,12 @@ mod tests {
     }
 
     #[test]
+    fn word_that_opens_a_sentence_is_no_person_of_that_name() {
+        let text = "He zei niets. Daarnaast sprak hij. Who weet het. Will hij? May niet.";
+        assert_eq!(names(text), [""; 0]);
+    }
+
+    #[test]
     fn number_of_a_table_is_no_name() {
         assert_eq!(names("Tabel 1 toont de cijfers. Figuur 2 ook."), [""; 0]);
     }

@@ -9,7 +9,7 @@ use super::tables::Tables;
 use crate::analysis::EntityType;
 use crate::article::Span;
 use crate::document::{Document, Pos, Token, TokenKind};
-use crate::dutch::lexicon::{Known, Lexicon, Spelling};
+use crate::dutch::lexicon::{Known, Lexicon, Opening, Spelling};
 use rustc_hash::FxHashMap;
 
 /// Words that number a part of the text itself: `Tabel 1`, `Figuur 2`.
@@ -153,6 +153,8 @@ impl<'a> Spans<'a> {
     fn missed(&self, mentions: &[Mention<'a>]) -> Vec<Mention<'a>> {
         let surnames = self.surnames(mentions);
         let mut added = Vec::new();
+        // For each form whether it can be such a name; most cannot.
+        let mut possible: Vec<Option<bool>> = vec![None; self.document.forms.len()];
         let mut next = 0;
         for (number, sentence) in self.document.sentences.iter().enumerate() {
             let mut until = 0;
@@ -165,7 +167,14 @@ impl<'a> Spans<'a> {
                     next += 1;
                 }
                 let limit = mentions.get(next).map_or(u32::MAX, |m| m.span.start);
-                if token.kind != TokenKind::Word
+                let surface = self.document.surface(at);
+                let is_possible = || {
+                    token.kind == TokenKind::Word
+                        && (surnames.contains_key(&token.form)
+                            || is_raised(surface)
+                            || self.opens_small(surface).is_some())
+                };
+                if !*possible[token.form as usize].get_or_insert_with(is_possible)
                     || limit < token.span.end
                     || token.span.start < until
                 {
@@ -175,6 +184,8 @@ impl<'a> Spans<'a> {
                     Some(("full name elsewhere", token.span, kind))
                 } else if let Some((span, kind)) = self.member(at, token) {
                     Some(("ending 'er", span, kind))
+                } else if let Some(kind) = self.beside(at, sentence.tokens.start) {
+                    Some(("noun before", token.span, kind))
                 } else {
                     let small = self.small(at, token, limit);
                     small.map(|(span, kind)| ("lexicon", span, kind))
@@ -216,16 +227,29 @@ impl<'a> Spans<'a> {
         party.then_some((span, EntityType::Party))
     }
 
-    /// A name of the lexicon that its owner writes in small letters: `vdk bank`, `sp.a`.
-    fn small(&self, at: usize, token: &Token, limit: u32) -> Option<(Span, EntityType)> {
-        let surface = self.document.surface(at);
+    /// What the noun before a proper noun says: `de firma VRS`.
+    fn beside(&self, at: usize, first: usize) -> Option<EntityType> {
+        let proper = matches!(self.document.tags.pos[at], Pos::NounProper | Pos::Special);
+        if at == first || !proper || !is_raised(self.document.surface(at)) {
+            return None;
+        }
+        let noun = self.document.tags.pos[at - 1] == Pos::NounSingular;
+        let word = self.tables.word(self.document.lower(at - 1));
+        word.noun.filter(|_| noun && !word.title)
+    }
+
+    /// Where names of the lexicon go on that begin with a word in small letters.
+    fn opens_small(&self, surface: &str) -> Option<Opening> {
         if surface.len() < 3 || !surface.starts_with(char::is_lowercase) {
             return None;
         }
         let opening = self.lexicon.opening(surface)?;
-        if !opening.in_lower_case() {
-            return None;
-        }
+        opening.in_lower_case().then_some(opening)
+    }
+
+    /// A name of the lexicon that its owner writes in small letters: `vdk bank`, `sp.a`.
+    fn small(&self, at: usize, token: &Token, limit: u32) -> Option<(Span, EntityType)> {
+        let opening = self.opens_small(self.document.surface(at))?;
         let start = token.span.start as usize;
         let found = self
             .lexicon
@@ -254,4 +278,9 @@ impl<'a> Spans<'a> {
             first..first + count.max(1),
         )
     }
+}
+
+/// Written with a capital, if only in its second part (`oud-VVD'er`).
+fn is_raised(surface: &str) -> bool {
+    surface.contains(char::is_uppercase)
 }

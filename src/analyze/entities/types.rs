@@ -33,7 +33,9 @@ impl Types<'_> {
         let surnames = surnames(mentions);
         for at in 0..mentions.len() {
             let mention = &mentions[at];
-            let full = mention.kind == EntityType::Person && mention.is_several();
+            let full = mention.kind == EntityType::Person
+                && mention.is_several()
+                && self.head(mention).is_none();
             if full || mention.watched.is_some() {
                 continue;
             }
@@ -46,7 +48,7 @@ impl Types<'_> {
                 Some((kind, "lexicon"))
             } else if person && !listed {
                 Some((EntityType::Person, "full name elsewhere"))
-            } else if listed {
+            } else if listed || self.is_listed_so(mention) {
                 None
             } else if let Some(kind) = self.within(mention) {
                 Some((kind, "word of the name"))
@@ -84,25 +86,43 @@ impl Types<'_> {
         forms.any(|&form| !self.lexicon.form(form).ambiguous)
     }
 
+    /// True for a name that a line of the lexicon gives for the type that the tagger sees.
+    fn is_listed_so(&self, mention: &Mention<'_>) -> bool {
+        let mut forms = mention.listed.iter().flat_map(|found| found.forms());
+        forms.any(|&form| self.lexicon.form(form).kind == mention.kind)
+    }
+
     /// What the words of a name say: `Toneelgroep Globe`, `N.V. Rameta`, `Kansfonds`.
     fn within(&self, mention: &Mention<'_>) -> Option<EntityType> {
         let mut words = mention.name.split_whitespace();
         let first = words.next()?;
         let word = self.tables.word(&first.to_lowercase());
+        let tagged = mention.kind;
         if words.next().is_none() {
-            let common = matches!(
-                word.ending,
-                Some(EntityType::Agency | EntityType::Organisation | EntityType::Other)
-            );
-            return word
-                .ending
-                .filter(|_| common && mention.kind != EntityType::Person);
+            let common = [
+                EntityType::Agency,
+                EntityType::Organisation,
+                EntityType::Other,
+            ];
+            let ending = word.ending.filter(|kind| common.contains(kind));
+            return ending.filter(|_| tagged != EntityType::Person);
         }
-        if let Some(kind) = self.tables.first(first) {
-            return Some(kind);
+        if let Some(kind) = self.head(mention) {
+            // `Centrum voor Cybersecurity`, `Radio Shack`
+            let general = matches!(kind, EntityType::Organisation | EntityType::Media)
+                && matches!(tagged, EntityType::Agency | EntityType::Company);
+            return (!general).then_some(kind);
         }
         let capital = first.starts_with(char::is_uppercase);
-        word.noun.filter(|_| capital && !word.title)
+        // `Kruispuntbank Sociale Zekerheid`, `Randstad Awards`
+        let general = word.noun == Some(EntityType::Place) || tagged == EntityType::Agency;
+        word.noun.filter(|_| capital && !word.title && !general)
+    }
+
+    /// What the first word of a name opens: `Stichting Lezen`, `N.V. Rameta`.
+    fn head(&self, mention: &Mention<'_>) -> Option<EntityType> {
+        let first = mention.name.split_whitespace().next()?;
+        self.tables.first(first)
     }
 
     /// What the noun before a name says: `vakblad Immunity`, `project Laakse Tuinen`.
