@@ -346,7 +346,7 @@ mod tests {
 
     #[test]
     fn word_that_opens_a_sentence_is_no_person_of_that_name() {
-        let text = "He zei niets. Daarnaast sprak hij. Who weet het. Will hij? May niet.";
+        let text = "He zei niets. Daarnaast sprak hij. Who weet het. Will hij?";
         assert_eq!(names(text), [""; 0]);
     }
 

@@ -207,11 +207,7 @@ fn agree(mentions: &mut [Mention<'_>]) {
     let mut votes: FxHashMap<&str, [u32; KINDS]> = FxHashMap::default();
     for mention in mentions.iter() {
         let votes = votes.entry(&mention.folded).or_default();
-        votes[mention.kind as usize] += match mention.watched {
-            Some(_) => SURE * mentions.len() as u32,
-            None if mention.sure => SURE,
-            None => 1,
-        };
+        votes[mention.kind as usize] += if mention.sure { SURE } else { 1 };
     }
     let kinds: Vec<EntityType> = mentions
         .iter()
@@ -223,7 +219,7 @@ fn agree(mentions: &mut [Mention<'_>]) {
         })
         .collect();
     for (mention, kind) in mentions.iter_mut().zip(kinds) {
-        if mention.kind != kind {
+        if mention.kind != kind && mention.watched.is_none() {
             mention.kind = kind;
             mention.kind_rule = Some("other mentions of the name");
         }
