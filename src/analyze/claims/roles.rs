@@ -144,7 +144,7 @@ impl<'t, 'a> Resolver<'t, 'a> {
             let organisation = |m: &Named| m.kind == EntityType::Organisation;
             let found = self.most_salient(span, None, organisation)?;
             let other = |m: &Named| organisation(m) && m.entity != found.entity;
-            let alone = !self.mentions.iter().take(200).any(|m| other(m));
+            let alone = !self.mentions.iter().take(200).any(other);
             return (alone || found.subject).then_some(named(found));
         }
         // `het ministerie`, `de commissie`: a body whose name has the word.
