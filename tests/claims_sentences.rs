@@ -1,7 +1,7 @@
 //! Sentences of our own, one a line in `tests/claims/sentences.tsv`, each with the claims that it
 //! makes: at least two for each rule of the guideline.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::collections::BTreeMap;
 use tiktok_corpus::analysis::{Analysis, Certainty, Claim, ClaimKind, Polarity, Quote, Section};

@@ -427,7 +427,14 @@ fn reports(phrases: &Phrases, cue: usize) -> bool {
             "dat" | "of" | "waarbij" | "waarmee" | "wat" | "hoe" | "wie"
         ) && !phrases.determines(at)
     }) || (phrases.start()..cue).any(|at| {
-        matches!(phrases.lower(at), "dat" | "of" | "hoe" | "waarom")
+        // `zei niet waar de banen zouden verdwijnen`
+        let asked = matches!(phrases.lower(at), "waar" | "wanneer")
+            && at > phrases.start()
+            && !matches!(
+                phrases.pos(at - 1),
+                Pos::NounSingular | Pos::NounPlural | Pos::NounProper | Pos::Punctuation
+            );
+        (asked || matches!(phrases.lower(at), "dat" | "of" | "hoe" | "waarom"))
             && !phrases.determines(at)
             && at > phrases.start()
     });

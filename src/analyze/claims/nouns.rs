@@ -240,7 +240,19 @@ fn speaker(phrases: &Phrases, cue: usize, start: usize) -> Option<Range<usize>> 
     {
         return Some(cue + 2..end);
     }
-    // The subject of a light verb in the same clause.
+    // The subject of a light verb in the same clause, but not `gedekt tegen de kritiek dat`.
+    let governed = (cue.saturating_sub(3).max(phrases.start())..cue)
+        .rev()
+        .find(|at| phrases.is(*at, Class::PREPOSITION))
+        .is_some_and(|at| {
+            matches!(
+                phrases.lower(at),
+                "tegen" | "van" | "over" | "door" | "na" | "op"
+            )
+        });
+    if governed {
+        return None;
+    }
     let left = phrases.clause_left(cue);
     let verb = (left..cue).rev().find(|at| phrases.finite(*at))?;
     if !LIGHT_VERBS.contains(&phrases.lower(verb)) {

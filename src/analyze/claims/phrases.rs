@@ -281,6 +281,7 @@ impl<'t, 'a> Phrases<'t, 'a> {
                 .any(|ending| word.ends_with(ending))
                 && self.open_word(at + 1)
             || word.ends_with("en") && participle
+            || self.pos(at) == Pos::Adjective && self.open_word(at + 1)
             || self.is(at, Class::ADVERB);
         known || !adjective
     }

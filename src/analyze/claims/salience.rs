@@ -11,7 +11,6 @@
 
 use super::items::Text;
 use super::lexicon::Class;
-use super::trail::gender_of;
 use crate::analysis::{Entity, EntityType};
 use crate::article::Span;
 use crate::document::{Pos, Sentence, TokenKind};
@@ -221,92 +220,6 @@ impl<'t, 'a> Resolver<'t, 'a> {
             }
         }
         floor == sentence.tokens.start && !self.modifies(span, sentence.span)
-    }
-
-    /// The roles that the entities analyzer gives, and nouns right beside a name.
-    fn read_roles(&mut self) {
-        let document = self.text.document;
-        for (index, entity) in self.entities.iter().enumerate() {
-            for role in &entity.roles {
-                let holder = Named {
-                    span: role.span,
-                    entity: index,
-                    kind: entity.kind,
-                    sentence: document.sentence_at(role.span.start),
-                    form: Form::Noun,
-                    quoted: false,
-                    subject: false,
-                };
-                // `voorzitter van de bond`: only the head is the role.
-                let head = document
-                    .tokens_in(role.span)
-                    .take_while(|token| !self.text.class_of(*token).is(Class::PREPOSITION))
-                    .filter(|token| document.tokens[*token].kind == TokenKind::Word)
-                    .last();
-                if let Some(head) = head {
-                    if let Some(gender) = gender_of(self.text.class_of(head)) {
-                        self.genders[index].get_or_insert(gender);
-                    }
-                    let holders = self.roles.entry(document.lower(head)).or_default();
-                    holders.push(holder);
-                }
-            }
-        }
-        for index in 0..self.mentions.len() {
-            let mention = self.mentions[index];
-            let inside = document.tokens_in(mention.span);
-            let before = (inside.start.saturating_sub(4)..inside.start).rev();
-            let mut nouns: Vec<usize> = Vec::new();
-            for token in before {
-                let class = self.text.class_of(token);
-                let stop = document.tokens[token].kind != TokenKind::Word
-                    || self.text.pos_of(token) == Pos::VerbFinite
-                    || class.is(Class::PREPOSITION
-                        .or(Class::DETERMINER)
-                        .or(Class::COORDINATOR)
-                        .or(Class::ADVERB))
-                        && !class.is(Class::PERSON_NOUN.or(Class::ORGANISATION_NOUN));
-                if stop {
-                    break;
-                }
-                let word = document.lower(token);
-                let plural = word.ends_with("en")
-                    || word.ends_with('s') && !word.ends_with("is") && !word.ends_with("us");
-                if !plural {
-                    nouns.push(token);
-                }
-            }
-            // `Philip Lane, de hoofdeconoom van de ECB`
-            let mut after = inside.end;
-            if after + 1 < document.tokens.len() && document.surface(after) == "," {
-                after += 1;
-                for token in after..document.tokens.len().min(after + 4) {
-                    let class = self.text.class_of(token);
-                    if class.is(Class::PERSON_NOUN.or(Class::ORGANISATION_NOUN)) {
-                        nouns.push(token);
-                        break;
-                    }
-                    if self.text.pos_of(token) == Pos::VerbFinite
-                        || !class.is(Class::DETERMINER)
-                            && class.is(Class::PRONOUN.or(Class::RELATIVE).or(Class::PREPOSITION))
-                    {
-                        break;
-                    }
-                }
-            }
-            for token in nouns {
-                if let Some(gender) = gender_of(self.text.class_of(token)) {
-                    self.genders[mention.entity].get_or_insert(gender);
-                }
-                self.roles
-                    .entry(document.lower(token))
-                    .or_default()
-                    .push(mention);
-            }
-        }
-        for holders in self.roles.values_mut() {
-            holders.sort_by_key(|m| m.span.start);
-        }
     }
 
     pub fn range(&self, span: Span) -> Range<usize> {

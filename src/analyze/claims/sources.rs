@@ -10,9 +10,8 @@ use super::draft::{Draft, Speaker};
 use super::items::Item;
 use super::lexicon::Class;
 use super::phrases::Phrases;
-use super::salience::{Form, Gender, Named, Resolver, is_body};
-use super::trail::gender_of;
-use crate::analysis::{EntityType, Quote, Source, SourceType, UnnamedSource};
+use super::salience::{Gender, Named, Resolver, is_body};
+use crate::analysis::{EntityType, Source, SourceType, UnnamedSource};
 use crate::article::Span;
 use crate::document::Pos;
 
@@ -290,123 +289,6 @@ impl<'t, 'a> Resolver<'t, 'a> {
             .or_else(|| Some((None, Some(phrase.of(self.text.document.text()).to_owned()))))
     }
 
-    /// `de minister`, `het bedrijf`: who has that role in the document.
-    fn role(&self, speaker: &Speaker, span: Span) -> Found {
-        let phrases = Phrases {
-            text: self.text,
-            period: &self.text.periods[speaker.period],
-        };
-        let first = speaker.items.start;
-        let definite = matches!(
-            phrases.lower(first),
-            "de" | "het" | "deze" | "dit" | "die" | "dat"
-        );
-        if !definite {
-            return None;
-        }
-        if let Some(holder) = self.holder_of(span) {
-            return Some(named(holder));
-        }
-        if speaker.items.len() > 3 {
-            return None;
-        }
-        let head = phrases.head(speaker.items.clone());
-        let noun = self.text.lower(head);
-        if let Some(holder) = self.holder(noun, span) {
-            return Some(named(holder));
-        }
-        if phrases.is(head, Class::COMPANY_NOUN) {
-            return self
-                .most_salient(span, None, |m| m.kind == EntityType::Company)
-                .map(named);
-        }
-        if noun == "partij" {
-            return self
-                .most_salient(span, None, |m| m.kind == EntityType::Party)
-                .map(named);
-        }
-        if matches!(
-            noun,
-            "organisatie" | "vereniging" | "stichting" | "bond" | "vakbond" | "club"
-        ) {
-            let organisation = |m: &Named| m.kind == EntityType::Organisation;
-            let found = self.most_salient(span, None, organisation)?;
-            let other = |m: &Named| organisation(m) && m.entity != found.entity;
-            let alone = !self.mentions.iter().take(200).any(|m| other(m));
-            return (alone || found.subject).then_some(named(found));
-        }
-        // `het ministerie`, `de commissie`: a body whose name has the word.
-        if phrases.is(head, Class::ORGANISATION_NOUN) && speaker.items.len() == 2 {
-            let has = |m: &Named| {
-                self.entities.get(m.entity).is_some_and(|e| {
-                    e.name
-                        .split([' ', '-'])
-                        .any(|word| word.eq_ignore_ascii_case(noun))
-                })
-            };
-            return self
-                .most_salient(span, None, |m| is_body(m.kind) && has(m))
-                .map(named);
-        }
-        let demonym = self.mentions[self.range(span)]
-            .iter()
-            .any(|m| m.kind == EntityType::Demonym && m.span.end >= span.end)
-            && (noun.ends_with("er") || noun.ends_with("aan") || noun.ends_with("lg"));
-        let generic = phrases.is(head, Class::EPITHET);
-        if demonym || generic && speaker.items.len() == 2 {
-            let gender = gender_of(self.text.items[head].class);
-            return self.person(span, gender).map(named);
-        }
-        None
-    }
-
-    /// Who is named with a role: the last one before the span, else the next one after it.
-    pub fn holder(&self, noun: &str, span: Span) -> Option<Named> {
-        let nearest = |holders: &Vec<Named>| {
-            let split = holders.partition_point(|m| m.span.start < span.start);
-            let before = split.checked_sub(1).map(|last| holders[last]);
-            before.or_else(|| holders.get(split).copied())
-        };
-        if let Some(holders) = self.roles.get(noun) {
-            return nearest(holders);
-        }
-        // `de specialist` after `energiespecialist Laveyne`, but no premier for a vice-premier.
-        let other = ["vice", "oud", "ex-", "adjunct", "onder"];
-        self.roles
-            .iter()
-            .filter(|(role, _)| {
-                role.len() > noun.len() + 2
-                    && role.ends_with(noun)
-                    && !other.iter().any(|prefix| role.starts_with(prefix))
-            })
-            .filter_map(|(_, holders)| nearest(holders))
-            .filter(|holder| holder.span.start < span.start)
-            .max_by_key(|holder| holder.span.start)
-    }
-
-    /// `de minister van Justitie` of an entity with just that role.
-    fn holder_of(&self, phrase: Span) -> Option<Named> {
-        let text = phrase.of(self.text.document.text()).to_lowercase();
-        let role = text.split_once(' ').map(|(_, role)| role)?;
-        let (index, quote) = self
-            .entities
-            .iter()
-            .enumerate()
-            .find_map(|(index, entity)| {
-                let same = |quote: &&Quote| quote.text.to_lowercase() == role;
-                entity.roles.iter().find(same).map(|quote| (index, quote))
-            })?;
-        Some(Named {
-            span: quote.span,
-            entity: index,
-            kind: self.entities[index].kind,
-            sentence: self.text.document.sentence_at(quote.span.start),
-            form: Form::Noun,
-            quoted: false,
-            subject: false,
-        })
-    }
-
     /// `burgemeester An Peeters van Zelzate` without an entity: the capitals after the role.
     fn titled_name(&self, speaker: &Speaker) -> Option<String> {
         let phrases = Phrases {
@@ -478,8 +360,10 @@ impl<'t, 'a> Resolver<'t, 'a> {
     }
 }
 
-type Found = Option<(Option<Named>, Option<String>)>;
+/// A mention, and a name where it is not that of its entity.
+pub type Found = Option<(Option<Named>, Option<String>)>;
 
-fn named(mention: Named) -> (Option<Named>, Option<String>) {
+/// A mention under its own name.
+pub fn named(mention: Named) -> (Option<Named>, Option<String>) {
     (Some(mention), None)
 }

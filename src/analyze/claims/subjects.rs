@@ -94,6 +94,7 @@ impl<'t, 'a> Phrases<'t, 'a> {
             )
             && !self.starts_with_name(first)
             || self.time_phrase(first).is_some()
+            || pre.len() == 1 && self.is_pronominal(first)
             || self.ends_in_time(&pre);
         if !adverbial {
             if let Some(end) = self.noun_phrase(first, Reach::Prepositional) {
@@ -110,6 +111,14 @@ impl<'t, 'a> Phrases<'t, 'a> {
         }
         clause.order = Order::After;
         self.subject_after(clause);
+    }
+
+    /// `hiervoor`, `daarom`
+    fn is_pronominal(&self, at: usize) -> bool {
+        ["hier", "daar"].iter().any(|stem| {
+            let word = self.lower(at);
+            word.starts_with(stem) && word.len() > stem.len()
+        })
     }
 
     /// `Van Kessel zei`: a preposition with a capital that opens a name.

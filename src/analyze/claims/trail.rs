@@ -125,7 +125,7 @@ impl Resolver<'_, '_> {
         let title = document.tokens.get(next).is_some_and(|t| {
             t.kind == TokenKind::Word && document.surface(next).starts_with(char::is_uppercase)
         });
-        if title && !plural || !determined && !plural {
+        if !plural && (title || !determined) {
             return;
         }
         // `De vakbonden FNV, CNV en CMHF`
