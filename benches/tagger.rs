@@ -33,14 +33,31 @@ fn documents() -> Vec<Document> {
         .collect()
 }
 
+fn words(documents: &[Document]) -> ItemsCount {
+    let words = |document: &Document| document.text().unicode_words().count();
+    ItemsCount::new(documents.iter().map(words).sum::<usize>())
+}
+
+/// Words stay known from one round to the next: the middle of a large corpus.
 #[divan::bench]
 fn tag(bencher: Bencher<'_, '_>) {
     let documents = documents();
     let tagger = Tagger::embedded().unwrap();
-    let words = |document: &Document| document.text().unicode_words().count();
+    bencher.counter(words(&documents)).bench_local(|| {
+        for document in &documents {
+            black_box(tagger.tag(black_box(document)));
+        }
+    });
+}
+
+/// No word is known yet: the first articles of a corpus.
+#[divan::bench]
+fn tag_first(bencher: Bencher<'_, '_>) {
+    let documents = documents();
     bencher
-        .counter(ItemsCount::new(documents.iter().map(words).sum::<usize>()))
-        .bench_local(|| {
+        .counter(words(&documents))
+        .with_inputs(|| Tagger::embedded().unwrap())
+        .bench_local_refs(|tagger| {
             for document in &documents {
                 black_box(tagger.tag(black_box(document)));
             }

@@ -13,7 +13,7 @@ use tiktok_corpus::dutch::tagger::{ModelError, Tagger};
 const POS: &[u8] = include_bytes!("../data/model/pos.bin");
 const NAMES: &[u8] = include_bytes!("../data/model/names.bin");
 
-static TAGGER: LazyLock<Tagger> = LazyLock::new(|| Tagger::embedded().unwrap());
+static TAGGER: LazyLock<Tagger<'static>> = LazyLock::new(|| Tagger::embedded().unwrap());
 
 fn annotate(text: &str) -> Document {
     let block = Block {
@@ -106,6 +106,40 @@ fn the_same_text_has_the_same_tags() {
 }
 
 #[test]
+fn what_was_tagged_before_does_not_matter() {
+    let texts = [
+        "De TikTok-app van ByteDance groeit, zegt Zhang Yiming.",
+        "TIKTOK groeit. de bytedance-app van Tiktok ook.",
+        "Zhang werkt in Noord-Brabant, De App niet.",
+    ];
+    let tagger = Tagger::new(POS, NAMES).unwrap();
+    let documents = texts.map(annotate);
+    let alone = documents
+        .each_ref()
+        .map(|document| Tagger::new(POS, NAMES).unwrap().tag(document));
+    std::thread::scope(|scope| {
+        for order in [[0, 1, 2], [2, 1, 0], [1, 0, 2]] {
+            let (tagger, documents, alone) = (&tagger, &documents, &alone);
+            scope.spawn(move || {
+                for at in order.repeat(3) {
+                    assert_eq!(tagger.tag(&documents[at]), alone[at]);
+                }
+            });
+        }
+    });
+}
+
+#[test]
+fn words_are_forgotten_when_they_are_many() {
+    let many: String = (0..9000).map(|n| format!("Woord{n} ")).collect();
+    let text = "De TikTok-app van ByteDance groeit.";
+    let before = tag(text).1;
+    tag(&many);
+    tag(&many);
+    assert_eq!(tag(text).1, before);
+}
+
+#[test]
 fn a_foreign_file_is_no_model() {
     assert_eq!(
         error(b"PK\x03\x04 something else", NAMES),
@@ -154,7 +188,7 @@ fn the_models_are_not_interchangeable() {
 
 #[test]
 fn the_models_are_small() {
-    assert!(POS.len() + NAMES.len() <= 8 << 20);
+    assert!(POS.len() + NAMES.len() <= 8_000_000);
 }
 
 /// Fragments that meet what the tagger looks for.

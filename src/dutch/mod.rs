@@ -29,7 +29,7 @@ use tagger::{ModelError, Tagger};
 /// Makes documents from articles. Made once; shared by all threads.
 pub struct Annotator {
     stemmer: Box<dyn Stem>,
-    tagger: Option<&'static Tagger>,
+    tagger: Option<&'static Tagger<'static>>,
 }
 
 impl Default for Annotator {

@@ -48,8 +48,8 @@ texts under that licence. The program around them has its own licence.
 | written questions, Belgian federal parliament, 2017 and 2020 | names (sentences annotated for this project), clusters | CC0 |
 | `data/lexicon/`, `data/entities/` | features, swapped names | written for this project |
 
-Changes: the texts were annotated anew for names, tags made coarse; only weights of hashed features,
-hashes of words with cluster numbers and a list of {common} frequent words are in the models.
+Changes: the texts were annotated anew for names, tags made coarse; only weights of hashed features
+and hashes of words with cluster numbers are in the models.
 
 ## Training
 
@@ -75,7 +75,6 @@ Names in the articles of `gold/` (not trained on):
 ```text
 {gold}```
 ",
-        common = crate::words::COMMON,
         pos_settings = speech::SETTINGS,
         name_settings = names::SETTINGS,
         variants = names::VARIANTS,

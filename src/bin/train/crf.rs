@@ -10,7 +10,7 @@
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 use tiktok_corpus::dutch::tagger::features::{self, Group, Sink};
-use tiktok_corpus::dutch::tagger::{SCALE, model::Model};
+use tiktok_corpus::dutch::tagger::{SCALE, model};
 
 /// A small generator of random numbers (SplitMix64): the same on every machine.
 #[derive(Clone)]
@@ -119,7 +119,7 @@ struct Trainer<const W: usize> {
 
 /// What a training brought.
 pub struct Trained<const W: usize> {
-    /// Keys and weights of the features, heaviest first.
+    /// Keys and weights of the features.
     pub features: Vec<(u64, Row<W>)>,
     /// Weights from label to label; the last row from the start.
     pub transitions: Vec<Row<W>>,
@@ -140,7 +140,7 @@ pub fn train<const W: usize>(
     }
     let mut ids: FxHashMap<u64, u32> = FxHashMap::default();
     let mut keys = Vec::new();
-    let features: Vec<u32> = samples
+    let mut features: Vec<u32> = samples
         .keys
         .iter()
         .map(|key| {
@@ -183,6 +183,16 @@ pub fn train<const W: usize>(
     let mut transition_sum = vec![[0.0f32; W]; labels + 1];
     let mut work = Work::default();
     for round in 0..settings.rounds {
+        if round + settings.averaged == settings.rounds {
+            // The lightest features go, and the others learn to do without them.
+            let kept = heaviest(&trainer.weights, settings.most);
+            let gone = features.iter_mut();
+            gone.filter(|id| **id != u32::MAX && !kept[**id as usize])
+                .for_each(|id| *id = u32::MAX);
+            let rows = trainer.weights.iter_mut().zip(&kept);
+            rows.filter(|(_, kept)| !**kept)
+                .for_each(|(row, _)| *row = [0.0; W]);
+        }
         for i in (1..order.len()).rev() {
             order.swap(i, random.below(i + 1));
         }
@@ -210,17 +220,29 @@ pub fn train<const W: usize>(
     }
     let rounds = settings.averaged as f32;
     let mean = |row: Row<W>| row.map(|w| w / rounds);
-    let mut features: Vec<(u64, Row<W>)> =
-        keys.into_iter().zip(sum.into_iter().map(mean)).collect();
-    let size = |row: &Row<W>| row.iter().map(|w| w * w).sum::<f32>();
-    features.sort_by(|a, b| size(&b.1).total_cmp(&size(&a.1)).then(a.0.cmp(&b.0)));
-    features.truncate(settings.most);
+    let features = keys.into_iter().zip(sum.into_iter().map(mean)).collect();
     Trained {
         features,
         transitions: transition_sum.into_iter().map(mean).collect(),
         labels,
         permitted: trainer.permitted,
     }
+}
+
+/// Which rows are among the `most` heaviest.
+fn heaviest<const W: usize>(rows: &[Row<W>], most: usize) -> Vec<bool> {
+    let weight = |row: &Row<W>| row.iter().map(|w| w * w).sum::<f32>();
+    let mut order: Vec<usize> = (0..rows.len()).collect();
+    order.sort_by(|a, b| {
+        weight(&rows[*b])
+            .total_cmp(&weight(&rows[*a]))
+            .then(a.cmp(b))
+    });
+    let mut kept = vec![false; rows.len()];
+    for row in order.into_iter().take(most) {
+        kept[row] = true;
+    }
+    kept
 }
 
 fn add<const W: usize>(sum: &mut [Row<W>], rows: &[Row<W>]) {
@@ -232,8 +254,8 @@ fn add<const W: usize>(sum: &mut [Row<W>], rows: &[Row<W>]) {
 }
 
 impl<const W: usize> Trained<W> {
-    /// The weights as whole numbers.
-    pub fn model(&self, extra: Vec<u8>) -> Model<W> {
+    /// The model file: the weights as whole numbers.
+    pub fn file<const R: usize>(&self, kind: &str, extra: &[u8]) -> Vec<u8> {
         let whole = |w: f32| (w * SCALE).round().clamp(-127.0, 127.0) as i8;
         let rows: Vec<(u64, [i8; W])> = self
             .features
@@ -247,7 +269,7 @@ impl<const W: usize> Trained<W> {
                 transitions[from][to] = (row[to] * SCALE).round() as i16;
             }
         }
-        Model::new(self.labels, &rows, transitions, extra)
+        model::write::<R, W>(kind, &rows, &transitions, extra)
     }
 }
 

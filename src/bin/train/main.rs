@@ -27,8 +27,8 @@ use anyhow::{Context, bail};
 use clap::Parser;
 use names::Source;
 use std::path::{Path, PathBuf};
-use tiktok_corpus::dutch::tagger::Tagger;
 use tiktok_corpus::dutch::tagger::spelling::Tables;
+use tiktok_corpus::dutch::tagger::{Clusters, NameModel, PosModel, Tagger};
 
 /// Files of annotated articles.
 const FILES: [&str; 10] = [
@@ -96,13 +96,15 @@ fn main() -> anyhow::Result<()> {
     let treebank = corpus::treebank(&treebank)?;
     let articles = train.iter().flat_map(|source| &source.articles);
     let clusters = words::clusters(&corpus, &treebank, articles)?;
-    let tables = Tables::new(clusters);
+    let table = Clusters::read(&clusters).context("the clusters do not fit")?;
+    let tables = Tables::new(table);
 
     eprintln!("parts of speech");
     let (learnt, kept) = speech::split(treebank);
-    let pos = speech::train(&learnt, &tables, arguments.seed);
+    let pos_file = speech::train(&learnt, &tables, &clusters, arguments.seed);
+    let pos = PosModel::read(&pos_file, "pos")?;
     let blind = names::empty(pos.checksum());
-    let tagger = Tagger::from_parts(pos, blind, tables)?;
+    let tagger = Tagger::from_parts(pos, NameModel::read(&blind, "names")?, tables)?;
     let tally = speech::measure(&tagger, &kept);
     println!("{}", tally.report());
 
@@ -111,8 +113,8 @@ fn main() -> anyhow::Result<()> {
         let path = root.join(format!("data/lexicon/{table}.tsv"));
         std::fs::read_to_string(&path).with_context(|| format!("{}", path.display()))
     })?;
-    let model = names::train(&tagger, &pool, &train, arguments.seed);
-    let tagger = tagger.with_names(model)?;
+    let names_file = names::train(&tagger, &pool, &train, arguments.seed);
+    let tagger = tagger.with_names(NameModel::read(&names_file, "names")?)?;
     let dev = names::measure(&tagger, &dev, arguments.errors);
     println!("{}", dev.report());
     let gold = names::measure(&tagger, &gold(&root.join("gold"))?, arguments.errors);
@@ -120,10 +122,9 @@ fn main() -> anyhow::Result<()> {
 
     if arguments.write {
         let folder = root.join("data/model");
-        let (pos, names) = tagger.to_bytes();
-        std::fs::write(folder.join("pos.bin"), &pos)?;
-        std::fs::write(folder.join("names.bin"), &names)?;
-        let sizes = (pos.len(), names.len());
+        std::fs::write(folder.join("pos.bin"), &pos_file)?;
+        std::fs::write(folder.join("names.bin"), &names_file)?;
+        let sizes = (pos_file.len(), names_file.len());
         let card = card::render(arguments.seed, sizes, &tally, &dev, &gold);
         std::fs::write(folder.join("CARD.md"), card)?;
     }

@@ -12,16 +12,17 @@ use tiktok_corpus::document::Name;
 use tiktok_corpus::dutch::Annotator;
 use tiktok_corpus::dutch::tagger::features::{self, HERE, NameContext};
 use tiktok_corpus::dutch::tagger::labels::{self, NAME_LABELS};
-use tiktok_corpus::dutch::tagger::model::Model;
-use tiktok_corpus::dutch::tagger::units::{Known, Units};
-use tiktok_corpus::dutch::tagger::{NAME_LANES, Tagger};
+use tiktok_corpus::dutch::tagger::model;
+use tiktok_corpus::dutch::tagger::units::Units;
+use tiktok_corpus::dutch::tagger::words::Words;
+use tiktok_corpus::dutch::tagger::{NAME_LANES, NAME_ROW, Tagger};
 
 /// How the model is trained.
 pub const SETTINGS: Settings = Settings {
-    rounds: 10,
-    averaged: 5,
-    rate: 0.08,
-    decay: 1e-4,
+    rounds: 14,
+    averaged: 6,
+    rate: 0.05,
+    decay: 1e-3,
     least: 2,
     most: 130_000,
     hide_identity: 0.15,
@@ -43,8 +44,9 @@ pub struct Source {
     pub articles: Vec<Marked>,
 }
 
-/// Trains the model. The tagger knows parts of speech already.
-pub fn train(tagger: &Tagger, pool: &Pool, sources: &[Source], seed: u64) -> Model<NAME_LANES> {
+/// Trains the model: its file. The tagger knows parts of speech already.
+pub fn train(tagger: &Tagger<'_>, pool: &Pool, sources: &[Source], seed: u64) -> Vec<u8> {
+    let mut words = Words::default();
     let annotator = Annotator::default();
     let mut random = Random(seed);
     let mut samples = Samples::default();
@@ -56,26 +58,34 @@ pub fn train(tagger: &Tagger, pool: &Pool, sources: &[Source], seed: u64) -> Mod
         }
         for version in &versions {
             let (document, names) = corpus::document(version, &annotator);
-            lost += add(tagger, &document, &names, &mut samples);
+            lost += add(tagger, &document, &names, &mut words, &mut samples);
         }
     }
     eprintln!("  {lost} names do not begin and end where pieces do");
     let settings = Settings { seed, ..SETTINGS };
     let may_follow = |from: Option<u8>, to| labels::may_follow(from.unwrap_or(labels::OUTSIDE), to);
-    let trained = crf::train(&samples, NAME_LABELS, may_follow, &settings);
-    trained.model(tagger.pos_checksum().to_le_bytes().to_vec())
+    let trained = crf::train::<NAME_LANES>(&samples, NAME_LABELS, may_follow, &settings);
+    trained.file::<NAME_ROW>("names", &tagger.pos_checksum().to_le_bytes())
 }
 
-fn add(tagger: &Tagger, document: &Document, names: &[Name], samples: &mut Samples) -> usize {
+fn add(
+    tagger: &Tagger<'_>,
+    document: &Document,
+    names: &[Name],
+    words: &mut Words,
+    samples: &mut Samples,
+) -> usize {
     let tags = tagger.tag(document).pos;
     let pos: Vec<u8> = tags.iter().map(|pos| *pos as u8).collect();
-    let units = Units::new(document, tagger.tables(), &Known::default(), &[]);
+    let mut units = Units::default();
+    units.read(document, words, tagger.tables());
     let (labels, lost) = corpus::labels(&units, names);
     let mut runs = Vec::new();
     for sentence in &units.sentences {
-        features::runs(&units, sentence.clone(), &mut runs);
+        features::runs(&units, words, sentence.clone(), &mut runs);
         let context = NameContext {
             units: &units,
+            words,
             pos: &pos,
             sentence: sentence.clone(),
             runs: &runs,
@@ -85,9 +95,12 @@ fn add(tagger: &Tagger, document: &Document, names: &[Name], samples: &mut Sampl
             for distance in 0..5 {
                 let at = (unit + distance).checked_sub(HERE);
                 let at = at.filter(|at| sentence.contains(at));
-                let word = at.map_or(features::OUTSIDE, |at| units.spelling(at));
+                let word = at.map_or(features::OUTSIDE, |at| {
+                    &words.get(units.units[at].spelling).spelling
+                });
                 features::name_form(word, distance, samples);
             }
+            features::name_run(&context, runs[unit - sentence.start], samples);
             features::name_context(&context, unit, samples);
         }
         samples.sentence(sentence.len());
@@ -95,19 +108,14 @@ fn add(tagger: &Tagger, document: &Document, names: &[Name], samples: &mut Sampl
     lost
 }
 
-/// A model that knows nothing, for a tagger that is asked for parts of speech alone.
-pub fn empty(belongs_to: u64) -> Model<NAME_LANES> {
-    let transitions = vec![[0; NAME_LANES]; NAME_LABELS + 1];
-    Model::new(
-        NAME_LABELS,
-        &[],
-        transitions,
-        belongs_to.to_le_bytes().to_vec(),
-    )
+/// The file of a model that knows nothing, for a tagger that is asked for parts of speech alone.
+pub fn empty(belongs_to: u64) -> Vec<u8> {
+    let transitions = [[0; NAME_LANES]; NAME_LABELS + 1];
+    model::write::<NAME_ROW, NAME_LANES>("names", &[], &transitions, &belongs_to.to_le_bytes())
 }
 
 /// Scores the names found in articles; prints the sentences with errors where asked to.
-pub fn measure(tagger: &Tagger, sources: &[Source], print: bool) -> Scores {
+pub fn measure(tagger: &Tagger<'_>, sources: &[Source], print: bool) -> Scores {
     let annotator = Annotator::default();
     let mut scores = Scores::default();
     for source in sources {

@@ -20,8 +20,6 @@ const CLUSTERS: usize = 256;
 const LEAST: u32 = 4;
 /// Largest number of words in clusters.
 const MOST: usize = 40_000;
-/// Number of words whose scores the tagger computes beforehand.
-pub const COMMON: usize = 3000;
 /// Rounds of exchange at most.
 const ROUNDS: usize = 15;
 
@@ -30,7 +28,7 @@ pub fn clusters<'a>(
     folder: &Path,
     treebank: &[Tagged],
     articles: impl Iterator<Item = &'a Marked>,
-) -> anyhow::Result<Clusters> {
+) -> anyhow::Result<Vec<u8>> {
     let missing = || format!("{}: no texts to cluster words of", folder.display());
     let mut paths = Vec::new();
     for entry in std::fs::read_dir(folder).with_context(missing)? {
@@ -73,6 +71,5 @@ pub fn clusters<'a>(
         .collect();
     let of = exchange::cluster(&numbers, frequent.len(), CLUSTERS, ROUNDS);
     let pairs: Vec<(&str, u16)> = frequent.iter().zip(of).map(|((w, _), c)| (*w, c)).collect();
-    let common: Vec<&str> = frequent.iter().take(COMMON).map(|(w, _)| *w).collect();
-    Ok(Clusters::new(&pairs, &common))
+    Ok(Clusters::write(&pairs))
 }

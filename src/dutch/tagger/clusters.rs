@@ -1,76 +1,44 @@
-//! Word clusters: `verbiedt` stands with `verbood` and `veroordeelt`, because they have the same
-//! neighbours in a large corpus.
+//! Word clusters: `maandag` and `dinsdag` stand between the same words and so in one cluster,
+//! which says more about a rare word than its letters do.
 //!
 //! The clusters come with the part-of-speech model. Left out: making them (program `train`).
 
+use super::features;
 use super::spelling;
-use rustc_hash::FxHashMap;
+use super::table::{self, Table};
 
 /// Cluster numbers of frequent words; 0 stands for none.
-#[derive(Clone, Debug, Default)]
-pub struct Clusters {
-    of: FxHashMap<u64, u16>,
-    /// The most frequent words, most frequent first.
-    common: Vec<Box<str>>,
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Clusters<'b> {
+    of: Table<'b, 4>,
 }
 
-impl Clusters {
-    /// Makes clusters of words as written, and the list of the most frequent words.
-    pub fn new(words: &[(&str, u16)], common: &[&str]) -> Self {
-        Self {
-            of: words.iter().map(|(w, c)| (spelling::hash(w), *c)).collect(),
-            common: common.iter().map(|w| (*w).into()).collect(),
-        }
+fn key(word: &str) -> u64 {
+    features::key(0, spelling::hash(word))
+}
+
+impl<'b> Clusters<'b> {
+    /// The bytes that [`Clusters::read`] takes, of words as written and their clusters.
+    pub fn write(words: &[(&str, u16)]) -> Vec<u8> {
+        let record = |(word, cluster): &(&str, u16)| {
+            let [low, high] = cluster.to_le_bytes();
+            (key(word), [low, high, 0, 0])
+        };
+        table::write(&words.iter().map(record).collect::<Vec<_>>())
+    }
+
+    /// Clusters as they lie in a model file; none where the bytes are others.
+    pub fn read(bytes: &'b [u8]) -> Option<Self> {
+        Some(Self {
+            of: Table::read(bytes)?,
+        })
     }
 
     /// The cluster of a word as written, else of its lower case.
     pub fn of(&self, surface: &str, lower: &str) -> u16 {
-        let as_written = self.of.get(&spelling::hash(surface));
-        let found = as_written.or_else(|| self.of.get(&spelling::hash(lower)));
-        found.copied().unwrap_or(0)
-    }
-
-    /// The most frequent words as written.
-    pub fn common(&self) -> impl Iterator<Item = &str> {
-        self.common.iter().map(|word| &**word)
-    }
-
-    /// The clusters as bytes, for a model file.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        let mut sorted: Vec<_> = self.of.iter().collect();
-        sorted.sort_unstable();
-        let mut bytes = (sorted.len() as u32).to_le_bytes().to_vec();
-        for (word, _) in &sorted {
-            bytes.extend(word.to_le_bytes());
-        }
-        for (_, cluster) in &sorted {
-            bytes.extend(cluster.to_le_bytes());
-        }
-        let words: Vec<&str> = self.common().collect();
-        bytes.extend(words.join("\n").bytes());
-        bytes
-    }
-
-    /// Reads what [`Clusters::to_bytes`] wrote; none where the bytes are others.
-    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        let (count, rest) = bytes.split_first_chunk::<4>()?;
-        let count = u32::from_le_bytes(*count) as usize;
-        let (words, rest) = rest.split_at_checked(count.checked_mul(8)?)?;
-        let (clusters, rest) = rest.split_at_checked(count.checked_mul(2)?)?;
-        let words = words.as_chunks::<8>().0.iter();
-        let clusters = clusters.as_chunks::<2>().0.iter();
-        let mut of = FxHashMap::default();
-        of.reserve(count);
-        of.extend(
-            words
-                .map(|w| u64::from_le_bytes(*w))
-                .zip(clusters.map(|c| u16::from_le_bytes(*c))),
-        );
-        let common = std::str::from_utf8(rest).ok()?.lines();
-        Some(Self {
-            of,
-            common: common.map(Into::into).collect(),
-        })
+        let as_written = self.of.find(key(surface));
+        let found = as_written.or_else(|| self.of.find(key(lower)));
+        found.map_or(0, |record| u16::from_le_bytes([record[0], record[1]]))
     }
 }
 
@@ -79,13 +47,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn clusters_survive_as_bytes() {
-        let clusters = Clusters::new(&[("de", 3), ("Trump", 7)], &["de", "het"]);
-        let again = Clusters::from_bytes(&clusters.to_bytes()).unwrap();
-        assert_eq!(again.of("De", "de"), 3);
-        assert_eq!(again.of("Trump", "trump"), 7);
-        assert_eq!(again.of("trump", "trump"), 0);
-        assert_eq!(again.common().collect::<Vec<_>>(), ["de", "het"]);
-        assert!(Clusters::from_bytes(&clusters.to_bytes()[..9]).is_none());
+    fn a_word_is_found_as_written_or_in_small_letters() {
+        let bytes = Clusters::write(&[("de", 3), ("Trump", 700)]);
+        let clusters = Clusters::read(&bytes).unwrap();
+        assert_eq!(clusters.of("De", "de"), 3);
+        assert_eq!(clusters.of("Trump", "trump"), 700);
+        assert_eq!(clusters.of("trump", "trump"), 0);
+        assert!(Clusters::read(&bytes[..9]).is_none());
     }
 }

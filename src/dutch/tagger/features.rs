@@ -15,6 +15,7 @@ use super::surroundings::{document, lexicon, marks_kinds, nouns, places};
 use super::units::{
     BRACKETED, FIRST, HEADING, JOINED_LEFT, JOINED_RIGHT, OPENS, QUOTED, SHOUTED, Units,
 };
+use super::words::Words;
 use std::ops::Range;
 
 /// Takes features.
@@ -27,8 +28,6 @@ pub trait Sink {
 #[inline]
 pub fn key(template: u16, value: u64) -> u64 {
     let mut hash = value ^ (u64::from(template) + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    hash ^= hash >> 32;
-    hash = hash.wrapping_mul(0xD6E8_FEB8_6659_FD93);
     hash ^= hash >> 32;
     hash = hash.wrapping_mul(0xD6E8_FEB8_6659_FD93);
     hash ^ (hash >> 32)
@@ -145,6 +144,10 @@ pub fn pos_context<'s>(
 ) {
     let ((before, marks_before), (here, marks), (after, marks_after)) =
         (words(at - 1), words(at), words(at + 1));
+    // A sign is what it is wherever it stands.
+    if here.class == Class::Sign {
+        return;
+    }
     let (c1, c2, c3) = (
         u64::from(before.cluster),
         u64::from(here.cluster),
@@ -152,17 +155,13 @@ pub fn pos_context<'s>(
     );
     sink.add(500, pair(before.lower, here.lower));
     sink.add(501, pair(here.lower, after.lower));
-    sink.add(502, pair(before.lower, after.lower));
     sink.add(503, pair(c1, c2));
     sink.add(504, pair(c2, c3));
-    sink.add(505, pair(c1, c3));
     sink.add(506, pair(pair(c1, c2), c3));
     sink.add(507, pair(here.lower, c1));
     sink.add(508, pair(here.lower, c3));
     sink.add(509, pair(here.suffixes[2], c1));
     sink.add(510, pair(here.suffixes[2], c3));
-    sink.add(511, pair(c2, u64::from(words(at + 2).0.cluster)));
-    sink.add(512, pair(c2, u64::from(words(at - 2).0.cluster)));
     if at == 0 {
         sink.add(513, here.class as u64);
     }
@@ -248,12 +247,16 @@ pub struct Run {
 }
 
 /// The runs of a sentence; pieces in none have an empty one.
-pub fn runs(units: &Units, sentence: Range<usize>, runs: &mut Vec<Run>) {
+pub fn runs(units: &Units, words: &Words, sentence: Range<usize>, runs: &mut Vec<Run>) {
+    let is_capital = |at: usize| {
+        let spelling = units.units[at].spelling;
+        words.get(spelling).spelling.class.is_capital()
+    };
     runs.clear();
     let mut start = sentence.start;
     while start < sentence.end {
         let mut end = start;
-        while end < sentence.end && units.spelling(end).class.is_capital() {
+        while end < sentence.end && is_capital(end) {
             end += 1;
         }
         let run = Run {
@@ -270,6 +273,8 @@ pub fn runs(units: &Units, sentence: Range<usize>, runs: &mut Vec<Run>) {
 pub struct NameContext<'a> {
     /// The pieces.
     pub units: &'a Units,
+    /// The words they are made of.
+    pub words: &'a Words,
     /// Part of speech of each token, as a number.
     pub pos: &'a [u8],
     /// The sentence, as pieces.
@@ -279,11 +284,17 @@ pub struct NameContext<'a> {
 }
 
 impl NameContext<'_> {
+    #[inline]
+    pub(super) fn spelling(&self, unit: usize) -> &Spelling {
+        &self.words.get(self.units.units[unit].spelling).spelling
+    }
+
+    #[inline]
     pub(super) fn word(&self, at: isize) -> &Spelling {
         if at < self.sentence.start as isize || at >= self.sentence.end as isize {
             OUTSIDE
         } else {
-            self.units.spelling(at as usize)
+            self.spelling(at as usize)
         }
     }
 
@@ -332,7 +343,7 @@ pub fn name_context(context: &NameContext<'_>, unit: usize, sink: &mut impl Sink
     let capital = here.class.is_capital();
     if !(capital
         || marks != 0
-        || before.class.is_capital()
+        || before.class.is_capital() && (here.class != Class::Sign || after.class.is_capital())
         || here.class == Class::Number
         || flags & (QUOTED | SHOUTED) != 0)
     {
@@ -372,28 +383,13 @@ pub fn name_context(context: &NameContext<'_>, unit: usize, sink: &mut impl Sink
     }
     lexicon(context, at, sink);
     let run = context.runs[unit - context.sentence.start];
-    if capital && run.end > run.start {
+    if run.end > run.start {
         let (start, end) = (run.start as isize, run.end as isize);
         let length = (end - start).min(4) as u64;
         let place = (at - start).min(3) as u64 | ((end - at).min(3) as u64) << 4;
         sink.add(330, pair(place, length));
-        sink.add(331, context.word(start - 1).lower);
-        sink.add(332, context.word(end).lower);
         sink.add(333, pair(context.word(end - 1).lower, place));
         sink.add(334, pair(context.word(start).lower, place));
-        sink.add(335, pair(context.word(end - 1).suffixes[3], 1));
-        sink.add(336, u64::from(context.word(start - 1).cluster));
-        sink.add(337, u64::from(context.word(end).cluster));
-        sink.add(
-            338,
-            pair(context.word(start - 2).lower, context.word(start - 1).lower),
-        );
-        sink.add(
-            339,
-            pair(context.word(end).lower, context.word(end + 1).lower),
-        );
-        sink.add(340, pair(context.word(start - 1).lower, length));
-        sink.add(341, pair(context.word(start - 1).suffixes[3], length));
         sink.add(
             342,
             pair(marks_kinds(context.marks(start)), pair(length, place)),
@@ -402,9 +398,6 @@ pub fn name_context(context: &NameContext<'_>, unit: usize, sink: &mut impl Sink
             343,
             pair(marks_kinds(context.marks(end - 1)), pair(length, place)),
         );
-    }
-    if capital && run.end > run.start {
-        nouns(context, run, sink);
     }
     if marks_before != 0 || marks_after != 0 {
         sink.add(401, marks_before);
@@ -415,4 +408,25 @@ pub fn name_context(context: &NameContext<'_>, unit: usize, sink: &mut impl Sink
     if capital {
         document(context, at, sink);
     }
+}
+
+/// Features for names that all pieces of a run share.
+#[inline]
+pub fn name_run(context: &NameContext<'_>, run: Run, sink: &mut impl Sink) {
+    if run.end <= run.start {
+        return;
+    }
+    let (start, end) = (run.start as isize, run.end as isize);
+    let length = (end - start).min(4) as u64;
+    let (before, after) = (context.word(start - 1), context.word(end));
+    sink.add(331, before.lower);
+    sink.add(332, after.lower);
+    sink.add(335, pair(context.word(end - 1).suffixes[3], 1));
+    sink.add(336, u64::from(before.cluster));
+    sink.add(337, u64::from(after.cluster));
+    sink.add(338, pair(context.word(start - 2).lower, before.lower));
+    sink.add(339, pair(after.lower, context.word(end + 1).lower));
+    sink.add(340, pair(before.lower, length));
+    sink.add(341, pair(before.suffixes[3], length));
+    nouns(context, run, sink);
 }

@@ -9,7 +9,7 @@
 //! Left out: deciding what a match means; that is learnt.
 
 use super::spelling::{self, Class, Spelling, pair};
-use super::units;
+use super::words;
 use crate::article::Span;
 use crate::document::EntityType;
 use crate::dutch::tokens;
@@ -95,11 +95,11 @@ impl Gazetteer {
         tree.ends.push(Ends::default());
         let mut pieces = Vec::new();
         for (kind, table) in tables.iter().enumerate() {
-            for line in table.lines() {
-                let mut columns = line.split('\t');
+            for line in table.as_bytes().split(|b| *b == b'\n') {
+                let mut columns = line.split(|b| *b == b'\t');
                 let name = columns.next().unwrap_or_default();
                 let aliases = columns.next().unwrap_or_default();
-                for form in std::iter::once(name).chain(aliases.split('|')) {
+                for form in std::iter::once(name).chain(aliases.split(|b| *b == b'|')) {
                     tree.insert(kind, form, &mut pieces);
                 }
             }
@@ -107,22 +107,17 @@ impl Gazetteer {
         tree
     }
 
-    fn insert(&mut self, kind: usize, marked: &str, pieces: &mut Vec<tokens::Piece>) {
-        let form = marked.strip_suffix('*').unwrap_or(marked);
-        pieces.clear();
-        tokens::cut(form, Span::new(0, form.len()), pieces);
-        let mut node = 0;
-        for piece in pieces.iter() {
-            let word = piece.span.of(form);
-            units::cut(word, |start, end| {
-                let lower = tokens::fold(&word[start..end]);
-                let key = pair(u64::from(node), spelling::hash(&lower));
-                node = *self.children.entry(key).or_insert_with(|| {
-                    self.ends.push(Ends::default());
-                    self.ends.len() as u32 - 1
-                });
-            });
-        }
+    fn insert(&mut self, kind: usize, marked: &[u8], pieces: &mut Vec<tokens::Piece>) {
+        let form = marked.strip_suffix(b"*").unwrap_or(marked);
+        let (node, how) = match self.grow_plain(form) {
+            Some(grown) => grown,
+            None => {
+                let Ok(form) = std::str::from_utf8(form) else {
+                    return;
+                };
+                (self.grow(form, pieces), How::of(form))
+            }
+        };
         if node == 0 {
             return;
         }
@@ -133,13 +128,59 @@ impl Gazetteer {
         } else {
             ends.ambiguous |= bit;
         }
-        if form.contains(|c: char| c.is_uppercase() || c.is_numeric()) {
+        if how.capital {
             ends.capital |= bit;
-            let letters = form.chars().filter(|c| c.is_alphabetic());
-            if form.len() <= 4 && !form.contains(char::is_lowercase) && letters.count() > 1 {
-                ends.acronym |= bit;
-            }
         }
+        if how.acronym {
+            ends.acronym |= bit;
+        }
+    }
+
+    /// The place of a name, made where it is none yet.
+    fn grow(&mut self, form: &str, pieces: &mut Vec<tokens::Piece>) -> Node {
+        pieces.clear();
+        tokens::cut(form, Span::new(0, form.len()), pieces);
+        let mut node = 0;
+        for piece in pieces.iter() {
+            let word = piece.span.of(form);
+            words::cut(word, |start, end| {
+                let lower = tokens::fold(&word[start..end]);
+                node = self.child(node, spelling::hash(&lower));
+            });
+        }
+        node
+    }
+
+    /// The same for words of plain letters, which need no tokenizer: nearly all. None where
+    /// there are others.
+    fn grow_plain(&mut self, form: &[u8]) -> Option<(Node, How)> {
+        let mut node = 0;
+        let mut upper = 0;
+        let mut lower = 0;
+        for word in form.split(|b| *b == b' ').filter(|word| !word.is_empty()) {
+            for letter in word {
+                match letter {
+                    b'a'..=b'z' => lower += 1,
+                    b'A'..=b'Z' => upper += 1,
+                    _ => return None,
+                }
+            }
+            let letters = word.iter().map(|b| char::from(b.to_ascii_lowercase()));
+            node = self.child(node, spelling::hash_of(letters));
+        }
+        let how = How {
+            capital: upper > 0,
+            acronym: form.len() <= 4 && lower == 0 && upper > 1,
+        };
+        Some((node, how))
+    }
+
+    fn child(&mut self, node: Node, word: u64) -> Node {
+        let key = pair(u64::from(node), word);
+        *self.children.entry(key).or_insert_with(|| {
+            self.ends.push(Ends::default());
+            self.ends.len() as u32 - 1
+        })
     }
 
     /// Where names go on that begin with a word.
@@ -225,6 +266,27 @@ impl Gazetteer {
     }
 }
 
+/// How a name is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct How {
+    /// With a capital or digit.
+    capital: bool,
+    /// As a short acronym.
+    acronym: bool,
+}
+
+impl How {
+    fn of(form: &str) -> Self {
+        let letters = form.chars().filter(|c| c.is_alphabetic()).count();
+        let small = form.contains(char::is_lowercase);
+        let capital = form.contains(|c: char| c.is_uppercase() || c.is_numeric());
+        Self {
+            capital,
+            acronym: capital && form.len() <= 4 && !small && letters > 1,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -269,5 +331,22 @@ mod tests {
     fn small_letters_are_no_name_that_has_a_capital() {
         assert_eq!(marks(1, "Action\nbpost\n", "een action van bpost"), "---S");
         assert_eq!(marks(2, "WHO\n", "Who zegt de WHO"), "---S");
+    }
+
+    #[test]
+    fn plain_names_are_cut_as_the_tokenizer_cuts_them() {
+        let mut tree = Gazetteer::default();
+        tree.ends.push(Ends::default());
+        let lines = TABLES.iter().flat_map(|table| table.lines());
+        let forms = lines.flat_map(|line| line.split(['\t', '|', '*']));
+        let mut plain = 0;
+        for form in forms {
+            if let Some((node, how)) = tree.grow_plain(form.as_bytes()) {
+                assert_eq!(node, tree.grow(form, &mut Vec::new()), "{form}");
+                assert_eq!(how, How::of(form), "{form}");
+                plain += 1;
+            }
+        }
+        assert!(plain > 1000);
     }
 }

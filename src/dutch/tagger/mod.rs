@@ -10,24 +10,28 @@ mod clusters;
 pub mod features;
 mod gazetteer;
 pub mod labels;
+mod lanes;
 pub mod model;
 mod nouns;
 pub mod spelling;
 mod surroundings;
+mod table;
 pub mod units;
 mod viterbi;
+pub mod words;
+mod work;
 
 pub use clusters::Clusters;
 pub use model::ModelError;
 
 use crate::document::{Document, EntityType, Name, POS, Pos, Tags};
-use crate::dutch::tokens;
-use features::{Clause, HERE, NameContext, Sink};
-use model::{Model, Scores};
-use spelling::{Spelling, Tables};
-use std::sync::LazyLock;
-use units::{Known, Units};
-use viterbi::Lattice;
+use features::{Clause, NameContext};
+use lanes::Scores;
+use spelling::Tables;
+use std::sync::{LazyLock, Mutex, PoisonError};
+use units::Units;
+use words::Words;
+use work::{Adder, FormScores, Work, name_forms, pos_forms};
 
 /// Weights are whole numbers: this many make one natural logarithm.
 pub const SCALE: f32 = 24.0;
@@ -37,93 +41,65 @@ pub const POS_LANES: usize = 32;
 /// Lanes of the name model: its 23 labels and one that is not used.
 pub const NAME_LANES: usize = 24;
 
-/// Sums of weights that follow from a spelling alone, for each distance.
-type FormScores<const W: usize> = [Scores<W>; 5];
+/// Bytes of a row of the part-of-speech model.
+pub const POS_ROW: usize = 32;
+/// Bytes of a row of the name model.
+pub const NAME_ROW: usize = 26;
+
+/// The part-of-speech model.
+pub type PosModel<'b> = model::Model<'b, POS_ROW, POS_LANES>;
+/// The name model.
+pub type NameModel<'b> = model::Model<'b, NAME_ROW, NAME_LANES>;
 
 /// Both models with what they need. Made once; shared by all threads.
-pub struct Tagger {
-    pos: Model<POS_LANES>,
-    names: Model<NAME_LANES>,
-    tables: Tables,
-    /// The most frequent words, whose scores are computed beforehand.
-    known: Known,
-    common: Vec<Spelling>,
-    common_pos: Vec<FormScores<POS_LANES>>,
-    common_names: Vec<FormScores<NAME_LANES>>,
+pub struct Tagger<'b> {
+    pos: PosModel<'b>,
+    names: NameModel<'b>,
+    tables: Tables<'b>,
+    /// What the models say of a place outside the sentence.
+    edge_pos: FormScores<POS_LANES>,
+    edge_names: FormScores<NAME_LANES>,
+    /// Memory of threads that are not tagging now.
+    idle: Mutex<Vec<Work>>,
 }
 
-struct Adder<'m, const W: usize> {
-    model: &'m Model<W>,
-    scores: Scores<W>,
-}
+/// Bytes that begin where a line of the processor's memory does, so that fewer rows lie on two.
+#[repr(align(64))]
+struct Aligned<B: ?Sized>(B);
 
-impl<const W: usize> Sink for Adder<'_, W> {
-    #[inline]
-    fn add(&mut self, template: u16, value: u64) {
-        self.model
-            .add(features::key(template, value), &mut self.scores);
-    }
-}
-
-fn form_scores<const W: usize>(
-    model: &Model<W>,
-    word: &Spelling,
-    form: impl Fn(&Spelling, usize, &mut Adder<'_, W>),
-) -> FormScores<W> {
-    std::array::from_fn(|distance| {
-        let mut adder = Adder {
-            model,
-            scores: [0; W],
-        };
-        form(word, distance, &mut adder);
-        adder.scores
-    })
-}
-
-/// Sums what the five words around a place say about it.
-#[inline]
-fn around<'s, const W: usize>(scores: impl Fn(isize) -> &'s FormScores<W>, at: isize) -> Scores<W> {
-    let mut sum = [0; W];
-    for distance in 0..5 {
-        let word = scores(at + distance as isize - HERE as isize);
-        for (sum, score) in sum.iter_mut().zip(&word[distance]) {
-            *sum += score;
-        }
-    }
-    sum
-}
+static POS_FILE: &Aligned<[u8]> = &Aligned(*include_bytes!("../../../data/model/pos.bin"));
+static NAMES_FILE: &Aligned<[u8]> = &Aligned(*include_bytes!("../../../data/model/names.bin"));
 
 /// The tagger whose models are part of the program, made when first asked for.
 ///
 /// # Errors
 /// As [`Tagger::embedded`].
-pub fn tagger() -> Result<&'static Tagger, ModelError> {
-    static TAGGER: LazyLock<Result<Tagger, ModelError>> = LazyLock::new(Tagger::embedded);
+pub fn tagger() -> Result<&'static Tagger<'static>, ModelError> {
+    static TAGGER: LazyLock<Result<Tagger<'static>, ModelError>> = LazyLock::new(Tagger::embedded);
     TAGGER.as_ref().map_err(Clone::clone)
 }
 
-impl Tagger {
+impl Tagger<'static> {
     /// The tagger whose models are part of the program.
     ///
     /// # Errors
     /// When the program was built with model files that are damaged or of another version.
     pub fn embedded() -> Result<Self, ModelError> {
-        Self::new(
-            include_bytes!("../../../data/model/pos.bin"),
-            include_bytes!("../../../data/model/names.bin"),
-        )
+        Self::new(&POS_FILE.0, &NAMES_FILE.0)
     }
+}
 
-    /// Makes a tagger from two model files.
+impl<'b> Tagger<'b> {
+    /// Makes a tagger from two model files, which it uses where they lie.
     ///
     /// # Errors
     /// When a file is none of ours, cut, damaged, of another version, or they do not belong
     /// together.
-    pub fn new(pos: &[u8], names: &[u8]) -> Result<Self, ModelError> {
-        let pos = Model::from_bytes(pos, "pos")?;
-        let names: Model<NAME_LANES> = Model::from_bytes(names, "names")?;
-        let clusters = Clusters::from_bytes(pos.extra())
-            .ok_or(ModelError::Content("the clusters do not fit"))?;
+    pub fn new(pos: &'b [u8], names: &'b [u8]) -> Result<Self, ModelError> {
+        let pos = PosModel::read(pos, "pos")?;
+        let names = NameModel::read(names, "names")?;
+        let clusters = Clusters::read(pos.extra());
+        let clusters = clusters.ok_or(ModelError::Content("the clusters do not fit"))?;
         Self::from_parts(pos, names, Tables::new(clusters))
     }
 
@@ -132,9 +108,9 @@ impl Tagger {
     /// # Errors
     /// When the models do not belong together or have other labels.
     pub fn from_parts(
-        pos: Model<POS_LANES>,
-        names: Model<NAME_LANES>,
-        tables: Tables,
+        pos: PosModel<'b>,
+        names: NameModel<'b>,
+        tables: Tables<'b>,
     ) -> Result<Self, ModelError> {
         if names.extra() != pos.checksum().to_le_bytes() {
             return Err(ModelError::Mismatch);
@@ -142,29 +118,13 @@ impl Tagger {
         if pos.labels() != POS.len() || names.labels() != labels::NAME_LABELS {
             return Err(ModelError::Content("the number of labels does not fit"));
         }
-        let mut known = Known::default();
-        let mut common = Vec::new();
-        for word in tables.clusters.common() {
-            known.insert(spelling::hash(word), common.len() as u32);
-            let lower = tokens::fold(word);
-            common.push(Spelling::new(word, &lower, &tables));
-        }
-        let all = common.iter();
-        let common_pos = all
-            .map(|word| form_scores(&pos, word, |w, d, s| features::pos_form(w, d, s)))
-            .collect();
-        let all = common.iter();
-        let common_names = all
-            .map(|word| form_scores(&names, word, |w, d, s| features::name_form(w, d, s)))
-            .collect();
         Ok(Self {
+            edge_pos: pos_forms(&pos, features::OUTSIDE),
+            edge_names: name_forms(&names, features::OUTSIDE),
             pos,
             names,
             tables,
-            known,
-            common,
-            common_pos,
-            common_names,
+            idle: Mutex::default(),
         })
     }
 
@@ -172,13 +132,8 @@ impl Tagger {
     ///
     /// # Errors
     /// As [`Tagger::from_parts`].
-    pub fn with_names(self, names: Model<NAME_LANES>) -> Result<Self, ModelError> {
+    pub fn with_names(self, names: NameModel<'b>) -> Result<Self, ModelError> {
         Self::from_parts(self.pos, names, self.tables)
-    }
-
-    /// The two model files: what [`Tagger::new`] reads.
-    pub fn to_bytes(&self) -> (Vec<u8>, Vec<u8>) {
-        (self.pos.to_bytes("pos"), self.names.to_bytes("names"))
     }
 
     /// Name of the models, which tells them from all others: `tagger-` and a checksum.
@@ -193,118 +148,113 @@ impl Tagger {
     }
 
     /// What it knows of words beforehand.
-    pub fn tables(&self) -> &Tables {
+    pub fn tables(&self) -> &Tables<'b> {
         &self.tables
     }
 
     /// Tags a document.
     pub fn tag(&self, document: &Document) -> Tags {
-        let units = self.units(document);
-        let pos = self.tag_pos(document, &units);
-        let labels = self.tag_names(&units, &pos);
-        Tags {
-            pos: pos.into_iter().map(Pos::from_number).collect(),
-            names: names(&units, &labels),
-        }
+        let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        let taken = idle().pop();
+        let mut work = taken.unwrap_or_default();
+        let tags = self.tag_with(document, &mut work);
+        idle().push(work);
+        tags
     }
 
-    fn units(&self, document: &Document) -> Units {
-        Units::new(document, &self.tables, &self.known, &self.common)
+    fn tag_with(&self, document: &Document, work: &mut Work) -> Tags {
+        work.forget_many();
+        work.units.read(document, &mut work.words, &self.tables);
+        work.score_new(&self.pos, &self.names);
+        self.tag_pos(document, work);
+        self.tag_names(work);
+        let pos = work.pos.iter().map(|pos| Pos::from_number(*pos));
+        Tags {
+            pos: pos.collect(),
+            names: names(&work.units, &work.names),
+        }
     }
 
     /// Part of speech of each token, as a number.
-    fn tag_pos(&self, document: &Document, units: &Units) -> Vec<u8> {
-        let forms: Vec<FormScores<POS_LANES>> = (0..document.forms.len())
-            .map(|form| match units.common[form].checked_sub(1) {
-                Some(number) => self.common_pos[number as usize],
-                None => form_scores(&self.pos, &units.spellings[form], |w, d, s| {
-                    features::pos_form(w, d, s);
-                }),
-            })
-            .collect();
-        let edge = form_scores(&self.pos, features::OUTSIDE, |w, d, s| {
-            features::pos_form(w, d, s);
-        });
-        let mut labels = Vec::with_capacity(document.tokens.len());
-        let mut lattice = Lattice::default();
-        let mut scores: Vec<Scores<POS_LANES>> = Vec::new();
-        let marks = units.marks_of_tokens(document.tokens.len());
+    fn tag_pos(&self, document: &Document, work: &mut Work) {
+        let units = &work.units;
+        let labels = &mut work.pos;
+        let mut adder = Adder::new(&self.pos);
+        labels.clear();
         for sentence in &document.sentences {
             let tokens = &document.tokens[sentence.tokens.clone()];
-            let marks = &marks[sentence.tokens.clone()];
+            let marks = &units.token_marks[sentence.tokens.clone()];
             let mut clause = Clause::default();
-            let form = |at: isize| -> Option<usize> {
+            let number = |at: isize| -> Option<u32> {
                 let token = tokens.get(usize::try_from(at).ok()?)?;
-                Some(token.form as usize)
+                units.of_form.get(token.form as usize).copied()
             };
-            scores.clear();
+            let forms = |at| {
+                let known = number(at).map(|number| &work.pos_forms[number as usize]);
+                known.unwrap_or(&self.edge_pos)
+            };
+            let word = |at: isize| match number(at) {
+                Some(number) => (&work.words.get(number).spelling, marks[at as usize]),
+                None => (features::OUTSIDE, 0),
+            };
+            work.pos_scores.clear();
             for at in 0..tokens.len() as isize {
-                let mut adder = Adder {
-                    model: &self.pos,
-                    scores: around(|at| form(at).map_or(&edge, |form| &forms[form]), at),
-                };
-                let word = |at: isize| match form(at) {
-                    Some(form) => (&units.spellings[form], marks[at as usize]),
-                    None => (features::OUTSIDE, 0),
-                };
+                adder.around(forms, at);
                 features::pos_context(word, clause, at, &mut adder);
                 clause.pass(word(at).0);
-                scores.push(adder.scores);
+                work.pos_scores.push(adder.take());
             }
             // Tokens between sentences, of which there should be none, keep the order.
             labels.resize(sentence.tokens.start.max(labels.len()), 0);
-            lattice.decode(&self.pos, &scores, &mut labels);
+            work.pos_lattice.decode(&self.pos, &work.pos_scores, labels);
         }
         labels.resize(document.tokens.len(), 0);
-        labels
     }
 
     /// Label of each piece.
-    fn tag_names(&self, units: &Units, pos: &[u8]) -> Vec<u8> {
-        let form = |spelling: usize| match units.common[spelling].checked_sub(1) {
-            Some(number) => self.common_names[number as usize],
-            None => form_scores(&self.names, &units.spellings[spelling], |w, d, s| {
-                features::name_form(w, d, s);
-            }),
-        };
-        let forms: Vec<FormScores<NAME_LANES>> = (0..units.spellings.len()).map(form).collect();
-        let edge = form_scores(&self.names, features::OUTSIDE, |w, d, s| {
-            features::name_form(w, d, s);
-        });
-        let mut labels = Vec::with_capacity(units.units.len());
-        let mut lattice = Lattice::default();
-        let mut scores: Vec<Scores<NAME_LANES>> = Vec::new();
-        let mut runs = Vec::new();
+    fn tag_names(&self, work: &mut Work) {
+        let units = &work.units;
+        let mut adder = Adder::new(&self.names);
+        work.name_scores.clear();
         for sentence in &units.sentences {
-            features::runs(units, sentence.clone(), &mut runs);
+            features::runs(units, &work.words, sentence.clone(), &mut work.runs);
             let context = NameContext {
                 units,
-                pos,
+                words: &work.words,
+                pos: &work.pos,
                 sentence: sentence.clone(),
-                runs: &runs,
+                runs: &work.runs,
             };
             let inside = sentence.start as isize..sentence.end as isize;
+            let forms = |at: isize| {
+                if inside.contains(&at) {
+                    &work.name_forms[units.units[at as usize].spelling as usize]
+                } else {
+                    &self.edge_names
+                }
+            };
+            let mut of_run = [0; NAME_LANES];
             for unit in sentence.clone() {
-                let word = |at: isize| {
-                    if inside.contains(&at) {
-                        &forms[units.units[at as usize].spelling as usize]
-                    } else {
-                        &edge
-                    }
-                };
-                let mut adder = Adder {
-                    model: &self.names,
-                    scores: around(word, unit as isize),
-                };
+                let run = work.runs[unit - sentence.start];
+                if run.start as usize == unit {
+                    features::name_run(&context, run, &mut adder);
+                    of_run = adder.take();
+                }
+                adder.around(forms, unit as isize);
+                if run.end > run.start {
+                    adder.add_scores(&of_run);
+                }
                 features::name_context(&context, unit, &mut adder);
-                scores.push(adder.scores);
+                work.name_scores.push(adder.take());
             }
         }
-        agree(units, &mut scores);
+        agree(units, &work.words, &mut work.name_scores, &mut work.votes);
+        work.names.clear();
         for sentence in &units.sentences {
-            lattice.decode(&self.names, &scores[sentence.clone()], &mut labels);
+            let scores = &work.name_scores[sentence.clone()];
+            work.name_lattice
+                .decode(&self.names, scores, &mut work.names);
         }
-        labels
     }
 }
 
@@ -312,40 +262,41 @@ impl Tagger {
 /// clearly a person, the next is more likely one.
 ///
 /// Adds to the scores of each place a part of the mean over all places of the word.
-fn agree(units: &Units, scores: &mut [Scores<NAME_LANES>]) {
-    let words = units
-        .units
-        .iter()
-        .map(|unit| unit.word + 1)
-        .max()
-        .unwrap_or(0);
-    let mut sums = vec![([0i32; KIND_SCORES], 0i32); words as usize];
+fn agree(
+    units: &Units,
+    words: &Words,
+    scores: &mut [Scores<NAME_LANES>],
+    sums: &mut Vec<([i32; KIND_SCORES], i32)>,
+) {
     let votes = |unit: &units::Unit| {
-        let class = units.spellings[unit.spelling as usize].class;
+        let class = words.get(unit.spelling).spelling.class;
         class.is_capital() && unit.flags & units::SHOUTED == 0
     };
-    for (unit, scores) in units.units.iter().zip(scores.iter()) {
-        if votes(unit) {
-            let (sum, count) = &mut sums[unit.word as usize];
-            for (sum, score) in sum.iter_mut().zip(kind_scores(scores)) {
-                *sum += score;
-            }
-            *count += 1;
-        }
+    sums.resize(words.len().max(sums.len()), ([0; KIND_SCORES], 0));
+    let all = || units.units.iter().enumerate().filter(|(_, u)| votes(u));
+    for (_, unit) in all() {
+        sums[unit.word as usize] = ([0; KIND_SCORES], 0);
     }
-    for (unit, scores) in units.units.iter().zip(scores.iter_mut()) {
+    for (at, unit) in all() {
+        let (sum, count) = &mut sums[unit.word as usize];
+        for (sum, score) in sum.iter_mut().zip(kind_scores(&scores[at])) {
+            *sum += score;
+        }
+        *count += 1;
+    }
+    for (at, unit) in all() {
         let (sum, count) = &sums[unit.word as usize];
-        if *count < 2 || !votes(unit) {
+        if *count < 2 {
             continue;
         }
-        for (label, score) in scores.iter_mut().enumerate().take(labels::NAME_LABELS) {
+        for (label, score) in scores[at].iter_mut().enumerate().take(labels::NAME_LABELS) {
             *score += (sum[label.div_ceil(2)] * AGREEMENT / (count * 100)) as i16;
         }
     }
 }
 
 /// How much of the mean is added, in hundredths.
-const AGREEMENT: i32 = 30;
+const AGREEMENT: i32 = 50;
 
 /// Number of the kinds of names, and one for no name.
 const KIND_SCORES: usize = EntityType::ALL.len() + 1;

@@ -2,19 +2,19 @@
 //! one label after another. The feature "the word ends in `-heid`" has one row: so much for
 //! noun, so much against finite verb.
 //!
-//! The table is an array of places, about half of them filled, in blocks of 64: a bit for each
-//! place says whether it is filled, 16 further bits of the hash whether it is this feature, and
-//! the number of filled places before it which row it has. A feature that the model does not
-//! know is mostly found missing by one bit. The file holds the table as it stands in memory.
+//! A model is used where it lies: nothing is copied from its file.
 //!
 //! Left out: what the features are (see [`super::features`]), and training.
+
+use super::lanes::{self, Scores};
+use super::table::{self, Table};
 
 /// Written at the start of every model file.
 const MAGIC: &[u8; 8] = b"NLTAGGER";
 
 /// Version of the layout of the file and of the features. To be raised with every change of
 /// [`super::features`], [`super::spelling`] or [`super::units`] that alters what a feature means.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Why a model cannot be used.
 #[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
@@ -57,101 +57,35 @@ pub enum ModelError {
     Mismatch,
 }
 
-/// Scores of all labels, `W` lanes of which the model uses the first.
-pub type Scores<const W: usize> = [i16; W];
-
-/// 64 places of the table.
-#[derive(Clone, Debug, Default)]
-struct Block {
-    filled: u64,
-    /// Number of filled places in the blocks before.
-    before: u32,
-}
-
-/// Weights of one model for up to `W` labels.
+/// Weights of one model for up to `W` labels, in records of `R` bytes: the weights and two more
+/// for the table.
 #[derive(Clone, Debug)]
-pub struct Model<const W: usize> {
+pub struct Model<'b, const R: usize, const W: usize> {
     labels: usize,
-    blocks: Vec<Block>,
-    checks: Vec<u16>,
-    rows: Vec<[i8; W]>,
+    table: Table<'b, R>,
     /// From each label to each other; the last row is the start of a sentence.
     transitions: Vec<[i16; W]>,
-    /// What else the model brings, see [`Model::extra`].
-    extra: Vec<u8>,
+    extra: &'b [u8],
     checksum: u64,
 }
 
-impl<const W: usize> Model<W> {
-    /// Makes a model from its weights; `transitions` has one row for each label and one for the
-    /// start of a sentence. Features whose place and check are the same share the first row.
-    pub fn new(
-        labels: usize,
-        features: &[(u64, [i8; W])],
-        transitions: Vec<[i16; W]>,
-        extra: Vec<u8>,
-    ) -> Self {
-        let blocks = (features.len() * 2).div_ceil(64).max(1);
-        let capacity = blocks * 64;
-        let mut places: Vec<Option<usize>> = vec![None; capacity];
-        for (index, (key, _)) in features.iter().enumerate() {
-            let mut place = place(*key, capacity);
-            loop {
-                match places[place] {
-                    None => {
-                        places[place] = Some(index);
-                        break;
-                    }
-                    Some(other) if check(features[other].0) == check(*key) => break,
-                    Some(_) => place = (place + 1) % capacity,
-                }
-            }
-        }
-        let mut model = Self {
-            labels,
-            blocks: Vec::with_capacity(blocks),
-            checks: vec![0; capacity],
-            rows: Vec::with_capacity(features.len()),
-            transitions,
-            extra,
-            checksum: 0,
-        };
-        for (number, of_block) in places.chunks(64).enumerate() {
-            let mut block = Block {
-                filled: 0,
-                before: model.rows.len() as u32,
-            };
-            for (i, index) in of_block.iter().enumerate() {
-                if let Some(index) = index {
-                    block.filled |= 1 << i;
-                    model.checks[number * 64 + i] = check(features[*index].0);
-                    model.rows.push(features[*index].1);
-                }
-            }
-            model.blocks.push(block);
-        }
-        model.checksum = checksum(&model.payload());
-        model
-    }
+/// Features whose rows are looked up together.
+const TOGETHER: usize = 32;
 
+impl<'b, const R: usize, const W: usize> Model<'b, R, W> {
     /// Number of labels.
     pub fn labels(&self) -> usize {
         self.labels
     }
 
     /// Number of features that have a row.
-    pub fn len(&self) -> usize {
-        self.rows.len()
-    }
-
-    /// True where no feature has a row.
-    pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+    pub fn features(&self) -> usize {
+        self.table.len()
     }
 
     /// Bytes that the trainer added for its own use.
-    pub fn extra(&self) -> &[u8] {
-        &self.extra
+    pub fn extra(&self) -> &'b [u8] {
+        self.extra
     }
 
     /// Sum of the content: two models are the same if theirs are.
@@ -161,84 +95,38 @@ impl<const W: usize> Model<W> {
 
     /// Weights of the labels after a label; after the start of a sentence for
     /// [`Model::labels`].
+    #[inline]
     pub fn transition(&self, from: usize) -> &[i16; W] {
         &self.transitions[from]
     }
 
-    /// Adds the row of a feature to the scores, where it has one.
+    /// Adds the rows of features to the scores. Features without one say nothing.
+    ///
+    /// All places are looked up before the first row is read, so that the memory is asked for
+    /// many at a time.
     #[inline]
-    pub fn add(&self, key: u64, scores: &mut Scores<W>) {
-        let mut at = place(key, self.checks.len());
-        let check = check(key);
-        loop {
-            let block = &self.blocks[at / 64];
-            let bit = 1u64 << (at % 64);
-            if block.filled & bit == 0 {
-                return;
+    pub fn add(&self, keys: &[u64], scores: &mut Scores<W>) {
+        for keys in keys.chunks(TOGETHER) {
+            let mut held = [0; TOGETHER];
+            let mut count = 0;
+            for key in keys {
+                held[count % TOGETHER] = *key;
+                count += usize::from(self.table.may_hold(*key));
             }
-            if self.checks[at] == check {
-                let before = (block.filled & (bit - 1)).count_ones();
-                let row = &self.rows[(block.before + before) as usize];
-                for (score, weight) in scores.iter_mut().zip(row) {
-                    *score += i16::from(*weight);
+            for key in held.iter().take(count) {
+                if let Some(row) = self.table.find(*key) {
+                    // Lanes beyond the labels may hold the check, and are not used.
+                    lanes::add_weights(scores, row);
                 }
-                return;
-            }
-            at += 1;
-            if at == self.checks.len() {
-                at = 0;
             }
         }
-    }
-
-    /// The file: what [`Model::from_bytes`] reads.
-    pub fn to_bytes(&self, kind: &str) -> Vec<u8> {
-        let payload = self.payload();
-        let mut file = MAGIC.to_vec();
-        file.extend(VERSION.to_le_bytes());
-        let mut name = [b' '; 8];
-        for (to, from) in name.iter_mut().zip(kind.bytes()) {
-            *to = from;
-        }
-        file.extend(name);
-        file.extend(self.checksum.to_le_bytes());
-        file.extend(payload);
-        file
-    }
-
-    fn payload(&self) -> Vec<u8> {
-        let mut bytes = Vec::new();
-        for number in [
-            W,
-            self.labels,
-            self.blocks.len(),
-            self.rows.len(),
-            self.transitions.len(),
-            self.extra.len(),
-        ] {
-            bytes.extend((number as u32).to_le_bytes());
-        }
-        for block in &self.blocks {
-            bytes.extend(block.filled.to_le_bytes());
-        }
-        for check in &self.checks {
-            bytes.extend(check.to_le_bytes());
-        }
-        for row in &self.rows {
-            bytes.extend(row.iter().map(|w| *w as u8));
-        }
-        for row in &self.transitions {
-            bytes.extend(row.iter().flat_map(|w| w.to_le_bytes()));
-        }
-        bytes.extend(&self.extra);
-        bytes
     }
 
     /// Reads a model file of a kind (`pos`, `names`).
     ///
     /// # Errors
     /// When the file is none of ours, of another version or kind, cut or damaged.
-    pub fn from_bytes(bytes: &[u8], kind: &'static str) -> Result<Self, ModelError> {
+    pub fn read(bytes: &'b [u8], kind: &'static str) -> Result<Self, ModelError> {
         let mut reader = Reader { bytes, at: 0 };
         if bytes.len() >= MAGIC.len() && !bytes.starts_with(MAGIC) {
             return Err(ModelError::Magic);
@@ -258,79 +146,89 @@ impl<const W: usize> Model<W> {
         let sum = reader.long()?;
         let payload = reader.at;
         let (width, labels) = (reader.number()?, reader.number()?);
-        let (blocks, rows) = (reader.number()?, reader.number()?);
-        let (transitions, extra) = (reader.number()?, reader.number()?);
-        if width != W || labels > W || transitions != labels + 1 {
+        let (table, extra) = (reader.number()?, reader.number()?);
+        if width != W || labels > W.min(R - 2) {
             return Err(ModelError::Content("the number of labels does not fit"));
         }
-        let filled = reader.take(blocks.saturating_mul(8))?;
-        let checks = reader.take(blocks.saturating_mul(128))?;
-        let weights = reader.take(rows.saturating_mul(W))?;
-        let from_to = reader.take(transitions * W * 2)?;
-        let extra = reader.take(extra)?.to_vec();
+        let from_to = reader.take((labels + 1) * W * 2)?;
+        let table = reader.take(table)?;
+        let extra = reader.take(extra)?;
         if reader.at != bytes.len() {
             return Err(ModelError::Content("bytes follow its end"));
         }
         if checksum(&bytes[payload..]) != sum {
             return Err(ModelError::Checksum);
         }
-        let mut before = 0;
-        let mut model = Self {
+        let table = Table::read(table);
+        let numbers = from_to.as_chunks::<2>().0.iter();
+        let numbers: Vec<i16> = numbers.map(|pair| i16::from_le_bytes(*pair)).collect();
+        Ok(Self {
             labels,
-            blocks: filled
-                .as_chunks::<8>()
-                .0
-                .iter()
-                .map(|chunk| {
-                    let filled = u64::from_le_bytes(*chunk);
-                    let block = Block { filled, before };
-                    before += filled.count_ones();
-                    block
-                })
-                .collect(),
-            checks: numbers(checks, u16::from_le_bytes),
-            rows: Vec::with_capacity(rows),
-            transitions: numbers(from_to, i16::from_le_bytes)
-                .as_chunks::<W>()
-                .0
-                .to_vec(),
+            table: table.ok_or(ModelError::Content("the table does not fit its rows"))?,
+            transitions: numbers.as_chunks::<W>().0.to_vec(),
             extra,
             checksum: sum,
-        };
-        let signed = weights.as_chunks::<W>().0.iter();
-        model.rows.extend(signed.map(|row| row.map(|w| w as i8)));
-        let room = model.blocks.iter().any(|block| block.filled != u64::MAX);
-        if before as usize != model.rows.len() || !room {
-            return Err(ModelError::Content("the table does not fit its rows"));
-        }
-        Ok(model)
+        })
     }
 }
 
-fn numbers<N>(bytes: &[u8], number: fn([u8; 2]) -> N) -> Vec<N> {
-    let pairs = bytes.as_chunks::<2>().0.iter();
-    pairs.map(|pair| number(*pair)).collect()
+/// The file of a model: what [`Model::read`] takes. `transitions` has one row for each label and
+/// one for the start of a sentence; `extra` is for the trainer's own use.
+pub fn write<const R: usize, const W: usize>(
+    kind: &str,
+    features: &[(u64, [i8; W])],
+    transitions: &[[i16; W]],
+    extra: &[u8],
+) -> Vec<u8> {
+    let labels = transitions.len().saturating_sub(1);
+    let records: Vec<(u64, [u8; R])> = features
+        .iter()
+        .map(|(key, row)| {
+            let mut record = [0; R];
+            for (to, weight) in record.iter_mut().zip(row).take(labels) {
+                *to = *weight as u8;
+            }
+            (*key, record)
+        })
+        .collect();
+    let table = table::write(&records);
+    let mut payload = Vec::new();
+    for number in [W, labels, table.len(), extra.len()] {
+        payload.extend((number as u32).to_le_bytes());
+    }
+    for row in transitions {
+        payload.extend(row.iter().flat_map(|weight| weight.to_le_bytes()));
+    }
+    payload.extend(table);
+    payload.extend(extra);
+    let mut name = [b' '; 8];
+    for (to, from) in name.iter_mut().zip(kind.bytes()) {
+        *to = from;
+    }
+    let mut file = MAGIC.to_vec();
+    file.extend(VERSION.to_le_bytes());
+    file.extend(name);
+    file.extend(checksum(&payload).to_le_bytes());
+    file.extend(payload);
+    file
 }
 
-/// The first place where a feature may stand.
-#[inline]
-fn place(key: u64, capacity: usize) -> usize {
-    (((key >> 32) * capacity as u64) >> 32) as usize
-}
-
-#[inline]
-fn check(key: u64) -> u16 {
-    key as u16
-}
-
+/// A sum of bytes that notices what is altered by chance. Four sums side by side, because one
+/// would wait for itself.
 fn checksum(bytes: &[u8]) -> u64 {
-    let (words, rest) = bytes.as_chunks::<8>();
-    let mut sum = bytes.len() as u64;
-    let mut add = |word: u64| {
-        sum = (sum.rotate_left(23) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    };
-    words.iter().for_each(|w| add(u64::from_le_bytes(*w)));
-    rest.iter().for_each(|b| add(u64::from(*b)));
+    const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
+    let add = |sum: u64, word: u64| (sum.rotate_left(23) ^ word).wrapping_mul(FACTOR);
+    let (fours, rest) = bytes.as_chunks::<32>();
+    let mut sums = [1u64, 2, 3, 4];
+    for four in fours {
+        for (sum, word) in sums.iter_mut().zip(four.as_chunks::<8>().0) {
+            *sum = add(*sum, u64::from_le_bytes(*word));
+        }
+    }
+    let sum = sums.into_iter().fold(bytes.len() as u64, add);
+    let sum = rest
+        .iter()
+        .fold(sum, |sum, byte| add(sum, u64::from(*byte)));
     sum ^ (sum >> 29)
 }
 

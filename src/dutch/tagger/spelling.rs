@@ -49,18 +49,18 @@ impl Class {
 
 /// What is known of words beforehand.
 #[derive(Debug, Default)]
-pub struct Tables {
+pub struct Tables<'b> {
     /// Word clusters.
-    pub clusters: Clusters,
+    pub clusters: Clusters<'b>,
     /// The lexicon of names.
     pub gazetteer: Gazetteer,
     /// Nouns that speak of names.
     pub nouns: Nouns,
 }
 
-impl Tables {
+impl<'b> Tables<'b> {
     /// These clusters and the tables that are part of the program.
-    pub fn new(clusters: Clusters) -> Self {
+    pub fn new(clusters: Clusters<'b>) -> Self {
         Self {
             clusters,
             gazetteer: Gazetteer::embedded(),
@@ -153,7 +153,12 @@ fn step(hash: u64, c: char) -> u64 {
 
 /// Hash of a word.
 pub fn hash(word: &str) -> u64 {
-    word.chars().fold(SEED, step)
+    hash_of(word.chars())
+}
+
+/// Hash of the word that these letters are.
+pub fn hash_of(letters: impl Iterator<Item = char>) -> u64 {
+    letters.fold(SEED, step)
 }
 
 /// Hashes of the endings of a word, shortest first.
@@ -229,7 +234,7 @@ pub fn is_quotation_mark(word: &str) -> bool {
 
 impl Spelling {
     /// Reads a word as written and in lower case.
-    pub fn new(surface: &str, lower: &str, tables: &Tables) -> Self {
+    pub fn new(surface: &str, lower: &str, tables: &Tables<'_>) -> Self {
         let class = class(surface);
         let plain = |c: char| if c.is_numeric() { '0' } else { c };
         let mut spelling = Self {

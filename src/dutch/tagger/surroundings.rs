@@ -113,12 +113,12 @@ pub(super) fn lexicon(context: &NameContext<'_>, at: isize, sink: &mut impl Sink
 pub(super) fn document(context: &NameContext<'_>, at: isize, sink: &mut impl Sink) {
     let unit = at as usize;
     let units = context.units;
-    let word = units.word(unit);
+    let word = units.standing(unit);
     let flags = units.units[unit].flags & (FIRST | OPENS | SHOUTED);
     let here = u16::from(flags == 0);
     let stands =
         u64::from(word.lower.min(2)) << 4 | u64::from((word.capital.saturating_sub(here)).min(2));
-    let class = units.spelling(unit).class as u64;
+    let class = context.spelling(unit).class as u64;
     sink.add(450, pair(stands, pair(u64::from(flags), class)));
     for place in word.places {
         let Some(place) = (place as usize).checked_sub(1) else {
@@ -130,7 +130,7 @@ pub(super) fn document(context: &NameContext<'_>, at: isize, sink: &mut impl Sin
         let near = |distance: isize| {
             let other = place as isize + distance;
             let same = units.units.get(other as usize);
-            same.map(|_| units.spelling(other as usize))
+            same.map(|_| context.spelling(other as usize))
         };
         if let Some(left) = near(-1) {
             if left.noun != 0 {

@@ -8,11 +8,10 @@
 //! Left out: sentences and tokens themselves (see [`crate::dutch`]).
 
 use super::gazetteer::Marks;
-use super::spelling::{self, Class, Spelling, Tables};
+use super::spelling::{self, Class, Tables};
+use super::words::Words;
 use crate::article::Span;
-use crate::document::{Document, Sentence};
-use crate::dutch::tokens;
-use rustc_hash::FxHashMap;
+use crate::document::{Document, Sentence, Token};
 use std::ops::Range;
 
 /// A piece of a token.
@@ -22,9 +21,9 @@ pub struct Unit {
     pub span: Span,
     /// Index of its token.
     pub token: u32,
-    /// Index of its spelling.
+    /// Its number among the words.
     pub spelling: u32,
-    /// Index of its word, for [`Units::word`].
+    /// A number that it shares with the same word in other capitals.
     pub word: u32,
     /// See the constants.
     pub flags: u16,
@@ -49,7 +48,7 @@ pub const HEADING: u16 = 128;
 
 /// How a word stands in the whole document.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Word {
+pub struct Standing {
     /// Times in small letters.
     pub lower: u16,
     /// Times with a capital where an ordinary word has none.
@@ -61,172 +60,115 @@ pub struct Word {
 /// A document as the tagger reads it.
 #[derive(Debug, Default)]
 pub struct Units {
-    /// Spellings of the forms of the document, then of the pieces of compounds.
-    pub spellings: Vec<Spelling>,
-    /// Whether a spelling is one of the common words: its number there plus one.
-    pub common: Vec<u32>,
     /// All pieces in order.
     pub units: Vec<Unit>,
     /// Pieces of each sentence.
     pub sentences: Vec<Range<usize>>,
     /// Matches of the lexicon for each piece.
     pub marks: Vec<Marks>,
-    words: Vec<Word>,
+    /// The same for the first piece of each token.
+    pub token_marks: Vec<Marks>,
+    /// Number of the word of each form of the document.
+    pub of_form: Vec<u32>,
+    standings: Vec<Standing>,
 }
-
-/// Cuts a token into its pieces, as byte ranges: at hyphens and slashes where a part begins
-/// with a capital (`VS-president`), else nowhere (`e-mail`).
-pub fn cut(surface: &str, mut piece: impl FnMut(usize, usize)) {
-    let is_joint = |c: char| matches!(c, '-' | '–' | '/' | '\u{2010}' | '\u{2011}');
-    let joints = surface.bytes().any(|b| matches!(b, b'-' | b'/' | 0xE2));
-    if !joints
-        || !surface.contains(is_joint)
-        || !surface.contains(char::is_uppercase)
-        || surface.contains("://")
-    {
-        return piece(0, surface.len());
-    }
-    let mut any = false;
-    let mut start = 0;
-    for part in surface.split(is_joint) {
-        let end = start + part.len();
-        if !part.is_empty() {
-            piece(start, end);
-            any = true;
-        }
-        let joint = surface[end..].chars().next().map_or(0, char::len_utf8);
-        start = end + joint;
-    }
-    if !any {
-        piece(0, surface.len());
-    }
-}
-
-/// Spellings that are known beforehand, by the hash of the word as written.
-pub type Known = FxHashMap<u64, u32>;
 
 impl Units {
-    /// Reads a document. `known` and `common` are spellings computed before.
-    pub fn new(document: &Document, tables: &Tables, known: &Known, common: &[Spelling]) -> Self {
-        let mut made = Self::default();
-        let forms = document.forms.len();
-        made.spellings.reserve(forms + forms / 8);
-        made.common.reserve(forms + forms / 8);
-        made.units.reserve(document.tokens.len() * 9 / 8);
-        let mut ids: FxHashMap<u64, u32> = FxHashMap::default();
-        ids.reserve(forms);
-        let mut of_spelling: Vec<u32> = Vec::with_capacity(forms + forms / 8);
-        let mut add = |surface: &str, lower: &str, made: &mut Self| {
-            let found = known.get(&spelling::hash(surface)).copied();
-            let spelling = match found {
-                Some(number) => common[number as usize],
-                None => Spelling::new(surface, lower, tables),
-            };
-            let next = ids.len() as u32;
-            of_spelling.push(*ids.entry(spelling.word).or_insert(next));
-            made.spellings.push(spelling);
-            made.common.push(found.map_or(0, |number| number + 1));
-        };
-        // Where each form first stands; forms are numbered in order of first use.
-        let mut first = Vec::with_capacity(forms);
+    /// Reads a document in place of the one before. Its words are added to those known.
+    pub fn read(&mut self, document: &Document, words: &mut Words, tables: &Tables<'_>) {
+        self.forget();
         for (index, token) in document.tokens.iter().enumerate() {
-            if token.form as usize == first.len() {
-                first.push(index);
+            // Forms are numbered in order of first use.
+            if token.form as usize == self.of_form.len() {
+                let lower = &document.forms[token.form as usize].lower;
+                let number = words.number(document.surface(index), lower, tables);
+                self.of_form.push(number);
             }
         }
-        for (form, at) in first.iter().enumerate() {
-            add(
-                document.surface(*at),
-                &document.forms[form].lower,
-                &mut made,
-            );
-        }
-        // Pieces of compounds: for each form the range of its pieces, empty for whole ones.
-        let mut pieces: Vec<(u32, u32, u32)> = Vec::new();
-        let mut of_form: Vec<Range<u32>> = Vec::with_capacity(forms);
-        for at in &first {
-            let surface = document.surface(*at);
-            let begin = pieces.len() as u32;
-            cut(surface, |start, end| {
-                if end - start < surface.len() {
-                    let part = &surface[start..end];
-                    add(part, &tokens::fold(part), &mut made);
-                    let spelling = made.spellings.len() as u32 - 1;
-                    pieces.push((start as u32, end as u32, spelling));
-                }
-            });
-            of_form.push(begin..pieces.len() as u32);
-        }
+        self.standings.resize(words.len(), Standing::default());
         for sentence in &document.sentences {
-            let begin = made.units.len();
+            let begin = self.units.len();
             for token in sentence.tokens.clone() {
-                let span = document.tokens[token].span;
-                let form = document.tokens[token].form;
-                let range = of_form[form as usize].clone();
-                let unit = |span, spelling: u32, flags| Unit {
-                    span,
-                    token: token as u32,
-                    spelling,
-                    word: of_spelling[spelling as usize],
-                    flags,
-                };
-                if range.is_empty() {
-                    made.units.push(unit(span, form, 0));
-                }
-                for at in range.clone() {
-                    let (start, end, spelling) = pieces[at as usize];
-                    let left = if at > range.start { JOINED_LEFT } else { 0 };
-                    let right = if at + 1 < range.end { JOINED_RIGHT } else { 0 };
-                    let span = Span {
-                        start: span.start + start,
-                        end: span.start + end,
-                    };
-                    made.units.push(unit(span, spelling, left | right));
-                }
+                self.add(document, token, words);
             }
-            let range = begin..made.units.len();
-            made.flag(document, sentence, range.clone());
-            made.sentences.push(range);
+            let range = begin..self.units.len();
+            self.flag(document, sentence, range.clone(), words);
+            self.sentences.push(range);
         }
-        made.words = vec![Word::default(); ids.len()];
-        made.count();
-        made.marks = vec![0; made.units.len()];
-        for range in &made.sentences {
-            let units = &made.units[range.clone()];
-            let spellings = &made.spellings;
+        self.count(words);
+        self.marks.resize(self.units.len(), 0);
+        for range in &self.sentences {
+            let units = &self.units[range.clone()];
             tables.gazetteer.mark(
-                |i| &spellings[units[i].spelling as usize],
-                &mut made.marks[range.clone()],
+                |i| &words.get(units[i].spelling).spelling,
+                &mut self.marks[range.clone()],
             );
         }
-        made
-    }
-
-    /// What the lexicon knows of the first piece of each token.
-    pub fn marks_of_tokens(&self, tokens: usize) -> Vec<Marks> {
-        let mut marks = vec![0; tokens];
-        for (unit, mark) in self.units.iter().zip(&self.marks).rev() {
-            marks[unit.token as usize] = *mark;
+        self.token_marks.resize(document.tokens.len(), 0);
+        for (unit, marks) in self.units.iter().zip(&self.marks).rev() {
+            self.token_marks[unit.token as usize] = *marks;
         }
-        marks
     }
 
-    /// The spelling of a piece.
-    #[inline]
-    pub fn spelling(&self, unit: usize) -> &Spelling {
-        &self.spellings[self.units[unit].spelling as usize]
+    fn forget(&mut self) {
+        for unit in &self.units {
+            self.standings[unit.word as usize] = Standing::default();
+        }
+        self.of_form.clear();
+        self.units.clear();
+        self.sentences.clear();
+        self.marks.clear();
+        self.token_marks.clear();
+    }
+
+    fn add(&mut self, document: &Document, token: usize, words: &Words) {
+        let Token { span, form, .. } = document.tokens[token];
+        let Some(number) = self.of_form.get(form as usize).copied() else {
+            return;
+        };
+        let mut unit = Unit {
+            span,
+            token: token as u32,
+            spelling: number,
+            word: words.get(number).same,
+            flags: 0,
+        };
+        let pieces = words.pieces(number);
+        if pieces.is_empty() {
+            self.units.push(unit);
+        }
+        for (index, piece) in pieces.iter().enumerate() {
+            unit.span = Span {
+                start: span.start + piece.start,
+                end: span.start + piece.end,
+            };
+            unit.spelling = piece.word;
+            unit.word = words.get(piece.word).same;
+            unit.flags = if index > 0 { JOINED_LEFT } else { 0 };
+            if index + 1 < pieces.len() {
+                unit.flags |= JOINED_RIGHT;
+            }
+            self.units.push(unit);
+        }
     }
 
     /// How the word of a piece stands in the document.
-    pub fn word(&self, unit: usize) -> &Word {
-        &self.words[self.units[unit].word as usize]
+    pub fn standing(&self, unit: usize) -> &Standing {
+        &self.standings[self.units[unit].word as usize]
     }
 
-    fn flag(&mut self, document: &Document, sentence: &Sentence, range: Range<usize>) {
+    fn flag(
+        &mut self,
+        document: &Document,
+        sentence: &Sentence,
+        range: Range<usize>,
+        words: &Words,
+    ) {
+        let class = |unit: &Unit| words.get(unit.spelling).spelling.class;
         let mut flags = if sentence.heading { HEADING } else { 0 };
         let (mut small, mut capitals) = (0, 0);
-        for unit in range.clone() {
-            match self.spelling(unit).class {
+        for unit in &self.units[range.clone()] {
+            match class(unit) {
                 Class::Lower | Class::Capital => small += 1,
                 Class::Capitals => capitals += 1,
                 _ => {}
@@ -242,7 +184,7 @@ impl Units {
         let mut opens = false;
         for unit in range {
             self.units[unit].flags |= flags;
-            if self.spelling(unit).class != Class::Sign {
+            if class(&self.units[unit]) != Class::Sign {
                 if first {
                     self.units[unit].flags |= FIRST;
                 }
@@ -283,49 +225,18 @@ impl Units {
         }
     }
 
-    fn count(&mut self) {
+    fn count(&mut self, words: &Words) {
         for (index, unit) in self.units.iter().enumerate() {
-            let class = self.spellings[unit.spelling as usize].class;
-            let word = &mut self.words[unit.word as usize];
+            let class = words.get(unit.spelling).spelling.class;
+            let standing = &mut self.standings[unit.word as usize];
             if class == Class::Lower {
-                word.lower = word.lower.saturating_add(1);
+                standing.lower = standing.lower.saturating_add(1);
             } else if class.is_capital() && unit.flags & (FIRST | OPENS | SHOUTED) == 0 {
-                if let Some(place) = word.places.get_mut(usize::from(word.capital)) {
+                if let Some(place) = standing.places.get_mut(usize::from(standing.capital)) {
                     *place = index as u32 + 1;
                 }
-                word.capital = word.capital.saturating_add(1);
+                standing.capital = standing.capital.saturating_add(1);
             }
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn pieces(surface: &str) -> Vec<&str> {
-        let mut pieces = Vec::new();
-        cut(surface, |start, end| pieces.push(&surface[start..end]));
-        pieces
-    }
-
-    #[test]
-    fn compounds_with_a_capital_are_cut() {
-        assert_eq!(pieces("TikTok-app"), ["TikTok", "app"]);
-        assert_eq!(pieces("anti-Trump-betoging"), ["anti", "Trump", "betoging"]);
-        assert_eq!(pieces("CDA/PvdA"), ["CDA", "PvdA"]);
-    }
-
-    #[test]
-    fn other_tokens_stay_whole() {
-        for whole in ["e-mail", "2-1", "huis", "—", "https://Krant.nl/a-b", "-"] {
-            assert_eq!(pieces(whole), [whole]);
-        }
-    }
-
-    #[test]
-    fn joints_alone_hide_nothing() {
-        assert_eq!(pieces("Huur-"), ["Huur"]);
-        assert_eq!(pieces("-A"), ["A"]);
     }
 }
