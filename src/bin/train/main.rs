@@ -56,6 +56,9 @@ struct Arguments {
     /// Folder with the data that is not part of the repository
     #[arg(long, value_name = "FOLDER")]
     shared: Option<PathBuf>,
+    /// Measure the models that are part of the program instead of training new ones
+    #[arg(long, conflicts_with_all = ["write", "without"])]
+    measure: bool,
     /// Print the sentences in which names are missed or wrong
     #[arg(long)]
     errors: bool,
@@ -94,6 +97,16 @@ fn main() -> anyhow::Result<()> {
         dev.push(left);
     }
     let treebank = corpus::treebank(&treebank)?;
+    if arguments.measure {
+        let tagger = Tagger::embedded()?;
+        let (_, kept) = speech::split(treebank);
+        println!("{}", speech::measure(&tagger, &kept).report());
+        println!(
+            "{}",
+            names::measure(&tagger, &dev, arguments.errors).report()
+        );
+        return Ok(());
+    }
     let articles = train.iter().flat_map(|source| &source.articles);
     let clusters = words::clusters(&corpus, &treebank, articles)?;
     let table = Clusters::read(&clusters).context("the clusters do not fit")?;

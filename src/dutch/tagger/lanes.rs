@@ -49,6 +49,26 @@ pub fn settle<const W: usize>(best: &mut Scores<W>, scores: &Scores<W>, used: us
     }
 }
 
+/// How far the highest of the first lanes lies above the second highest.
+#[inline(never)]
+pub fn lead<const W: usize>(scores: &Scores<W>, used: usize) -> i16 {
+    let (mut first, mut second) = (i16::MIN, i16::MIN);
+    for score in scores.iter().take(used) {
+        second = second.max((*score).min(first));
+        first = first.max(*score);
+    }
+    first.saturating_sub(second)
+}
+
+/// How far a lane lies above the highest other one of the first lanes.
+#[inline(never)]
+pub fn lead_of<const W: usize>(scores: &Scores<W>, lane: usize, used: usize) -> i16 {
+    let mut others = *scores;
+    others[lane] = i16::MIN;
+    let highest = others.iter().take(used).fold(i16::MIN, |a, b| a.max(*b));
+    scores[lane].saturating_sub(highest)
+}
+
 /// A bit for each lane whose score is not below a bound.
 #[inline(never)]
 pub fn not_below<const W: usize>(scores: &Scores<W>, bound: i16) -> u32 {

@@ -200,7 +200,9 @@ impl<'b> Tagger<'b> {
             work.pos_scores.clear();
             for at in 0..tokens.len() as isize {
                 adder.around(forms, at);
-                features::pos_context(word, clause, at, &mut adder);
+                if lanes::lead(adder.scores(), POS.len()) < SURE_POS {
+                    features::pos_context(word, clause, at, &mut adder);
+                }
                 clause.pass(word(at).0);
                 work.pos_scores.push(adder.take());
             }
@@ -244,7 +246,11 @@ impl<'b> Tagger<'b> {
                 if run.end > run.start {
                     adder.add_scores(&of_run);
                 }
-                features::name_context(&context, unit, &mut adder);
+                let outside = usize::from(labels::OUTSIDE);
+                let lead = lanes::lead_of(adder.scores(), outside, labels::NAME_LABELS);
+                if lead < SURE_OUTSIDE {
+                    features::name_context(&context, unit, &mut adder);
+                }
                 work.name_scores.push(adder.take());
             }
         }
@@ -294,6 +300,12 @@ fn agree(
         }
     }
 }
+
+/// Where the five words around a place put one part of speech so far ahead (5 nats), nothing else
+/// is asked. On held-out text that changes no score in its second decimal.
+const SURE_POS: i16 = 5 * SCALE as i16;
+/// The same for "no name".
+const SURE_OUTSIDE: i16 = 4 * SCALE as i16;
 
 /// How much of the mean is added, in hundredths.
 const AGREEMENT: i32 = 50;

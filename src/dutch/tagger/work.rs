@@ -109,6 +109,12 @@ impl<'m, const R: usize, const W: usize> Adder<'m, R, W> {
         lanes::add(&mut self.scores, scores);
     }
 
+    /// The sum of what was added as scores so far.
+    #[inline]
+    pub(super) fn scores(&self) -> &Scores<W> {
+        &self.scores
+    }
+
     /// The sum; begins anew.
     #[inline]
     pub(super) fn take(&mut self) -> Scores<W> {
