@@ -17,7 +17,7 @@ use super::fields::{Field, Mapping};
 use super::record::{self, Record};
 use super::stream::{Content, Cut, Cutter, Opened, ReadRecord};
 use super::window::Window;
-use super::{Error, Format, Options, Reading, decode, packed};
+use super::{Error, Format, Options, Reading, compose, decode, packed};
 use serde_json::Value;
 use std::io;
 use std::sync::Arc;
@@ -422,8 +422,10 @@ struct Table {
 
 impl ReadRecord for Table {
     fn records(&self, text: &str, line: u64) -> Result<Vec<Record>, Error> {
-        let row = read_row(text, self.delimiter)
-            .map_err(|error| Error::BadRow(format!("line {line}: {error}")))?;
+        let row = read_row(text, self.delimiter).map_err(|error| {
+            let error = compose::quoted(&error.to_string(), 120);
+            Error::BadRow(format!("line {line}: {error}"))
+        })?;
         let filled = (1..).zip(&row).filter(|(_, cell)| !cell.is_empty());
         let count = filled.last().map_or(0, |(count, _)| count);
         if count > self.names.len() || row.len() < self.least {

@@ -192,7 +192,7 @@ fn toml_fields(content: &str) -> (Record, Option<String>) {
             // The lines that are plain are still worth having.
             let plain = content.replace(" = ", ": ");
             let (fields, _) = yaml_fields(&plain);
-            (fields, Some(error.message().to_owned()))
+            (fields, Some(compose::quoted(error.message(), 80)))
         }
     }
 }
@@ -264,7 +264,7 @@ fn yaml_fields(content: &str) -> (Record, Option<String>) {
                 }
             }
             _ => {
-                problem.get_or_insert_with(|| format!("`{}`", short(trimmed)));
+                problem.get_or_insert_with(|| format!("`{}`", compose::quoted(trimmed, 40)));
             }
         }
     }
@@ -273,10 +273,6 @@ fn yaml_fields(content: &str) -> (Record, Option<String>) {
 
 fn is_key(key: &str) -> bool {
     key.len() <= 60 && !key.contains(". ") && key.split_whitespace().count() <= 3
-}
-
-fn short(line: &str) -> String {
-    line.chars().filter(|c| !c.is_control()).take(40).collect()
 }
 
 /// A value on one line: a list in brackets, or a scalar.

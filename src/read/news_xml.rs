@@ -242,6 +242,7 @@ impl Walk {
                     .unwrap_or(0)
                     .min(text.len());
                 let line = memchr::memchr_iter(b'\n', &text.as_bytes()[..at]).count() + 1;
+                let error = compose::quoted(&error.to_string(), 120);
                 Error::BadXml(format!("line {line}: {error}"))
             })?;
             match event {
@@ -266,7 +267,10 @@ impl Walk {
             }
         }
         match self.path.last() {
-            Some(name) => Err(Error::BadXml(format!("the file ends within <{name}>"))),
+            Some(name) => Err({
+                let name = compose::quoted(name, 40);
+                Error::BadXml(format!("the file ends within <{name}>"))
+            }),
             None => Ok(()),
         }
     }
@@ -301,7 +305,7 @@ impl Walk {
     fn enter(&mut self, start: &BytesStart<'_>) -> Result<(), Error> {
         let name = start.local_name().into_inner().to_owned();
         if self.path.is_empty() && self.root.is_empty() {
-            self.root = name.chars().take(40).collect();
+            self.root = compose::quoted(&name, 40);
         }
         self.path.push(name);
         let depth = self.path.len();
