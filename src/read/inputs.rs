@@ -5,7 +5,7 @@
 //! A folder with `a.txt` and `b.jsonl` gives the file `a.txt`, then line after line of `b.jsonl`:
 //! memory holds as many pieces as the caller takes at a time, whatever the size of the files.
 //!
-//! Left out: finding the files ([`super::find`]).
+//! Left out: finding the files ([`super::find()`]).
 
 use super::find::{Found, STDIN};
 use super::stream::{OneRecord, Records};
