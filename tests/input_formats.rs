@@ -3,8 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::path::{Path, PathBuf};
+use tiktok_corpus::analysis::Analysis;
 use tiktok_corpus::article::{Article, BlockKind};
-use tiktok_corpus::read::{Failure, Inputs, Mapping, Options, find};
+use tiktok_corpus::config::Config;
+use tiktok_corpus::pipeline::Pipeline;
+use tiktok_corpus::read::{Failure, Inputs, Mapping, Options, find, read};
 
 fn inputs(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -365,4 +368,178 @@ fn a_file_without_a_known_extension_is_told_by_its_content() {
     std::fs::write(&path, "[Video] De raad stemde.\n\nDe zaal klapte.").unwrap();
     let article = read_with(path, &Options::default()).remove(0).unwrap();
     assert_eq!(article.input.format.as_deref(), Some("plain"));
+}
+
+#[test]
+fn an_analysis_that_is_read_back_gives_the_same_analysis() {
+    let config = Config::default();
+    let pipeline = Pipeline::new(&config).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let paths = ["articles", "inputs"].map(|name| fixtures.join(name));
+    let found = find(&paths);
+    let mut count = 0;
+    for item in found.items {
+        let file = item.unwrap();
+        for article in read(&file, &config.reading).into_iter().flatten() {
+            let mut first = pipeline.analyze(article).1;
+            let path = folder.path().join("analyse.jsonl");
+            std::fs::write(&path, serde_json::to_string(&first).unwrap()).unwrap();
+            let again = read_with(path, &config.reading).remove(0).unwrap();
+            let again = pipeline.analyze(again).1;
+            assert_eq!(again.input.format.as_deref(), Some("json"));
+            first.input = again.input.clone();
+            assert_eq!(first, again, "{}", first.id);
+            count += 1;
+        }
+    }
+    assert!(count > 20, "{count}");
+}
+
+#[test]
+fn the_analysis_of_a_failure_is_refused_by_what_failed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.jsonl");
+    let input = tiktok_corpus::article::Input::at(Path::new("weg.txt"));
+    let notice = tiktok_corpus::article::Notice::new("empty", "is empty; check where it came from");
+    let failed = Analysis::failed("weg".to_owned(), input, vec![notice]);
+    std::fs::write(&path, serde_json::to_string(&failed).unwrap()).unwrap();
+    let failure = read_with(path, &Options::default()).remove(0).unwrap_err();
+    assert_eq!(failure.error.code(), "failed-before");
+    assert!(failure.error.to_string().contains("is empty"));
+}
+
+#[test]
+fn a_wrapper_gives_the_articles_that_it_wraps() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.json");
+    for (json, wanted) in [
+        // A news API.
+        (
+            r#"{"status": "ok", "articles": [{"title": "A", "content": "De brug is open."},
+               {"title": "B", "content": "De sluis is dicht.", "source": {"id": null, "name": "Het Blad"}}]}"#,
+            &["a#1 - De brug is open.", "a#2 Het Blad De sluis is dicht."][..],
+        ),
+        // Elasticsearch.
+        (
+            r#"{"_index": "x", "_id": "17", "_source": {"body": "De brug is open.", "medium": "Het Blad"}}"#,
+            &["17 Het Blad De brug is open."],
+        ),
+        // WordPress; and a list of paragraphs.
+        (
+            r#"[{"id": 5, "title": {"rendered": "A"}, "content": {"rendered": "<p>De brug<br>is open.</p>"}},
+               {"text": ["De sluis is dicht.", "Het veer vaart."]}]"#,
+            &[
+                "5 - De brug\nis open.",
+                "a#2 - De sluis is dicht.\n\nHet veer vaart.",
+            ],
+        ),
+        // Comments are no articles.
+        (
+            r#"{"title": "A", "teaser": "De brug is open.", "comments": [{"text": "Goed zo!"}]}"#,
+            &["a - De brug is open."],
+        ),
+    ] {
+        std::fs::write(&path, json).unwrap();
+        let all = read_with(path.clone(), &Options::default());
+        let shown: Vec<String> = all
+            .into_iter()
+            .map(|article| {
+                let article = article.unwrap();
+                let source = article.source.as_deref().unwrap_or("-");
+                let body = article.text.strip_prefix("A\n\n").unwrap_or(&article.text);
+                let body = body.strip_prefix("B\n\n").unwrap_or(body);
+                format!("{} {source} {body}", article.id)
+            })
+            .collect();
+        assert_eq!(shown, wanted, "{json}");
+    }
+}
+
+#[test]
+fn tables_and_lines_in_utf_16_are_read() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in [
+        ("a.csv", "kop\ttekst\r\nCafé\tHet café is open.\r\n"),
+        (
+            "a.jsonl",
+            "{\"kop\": \"Café\", \"tekst\": \"Het café is open.\"}\r\n",
+        ),
+    ] {
+        let path = folder.path().join(name);
+        let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
+        let bytes: Vec<u8> = units.flat_map(u16::to_le_bytes).collect();
+        std::fs::write(&path, bytes).unwrap();
+        let article = read_with(path, &Options::default()).remove(0).unwrap();
+        assert_eq!(article.text, "Café\n\nHet café is open.");
+        assert_eq!(article.input.encoding.as_deref(), Some("utf-16le"));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_can_be_read_once_only_is_read_whole() {
+    let program = assert_cmd::cargo::cargo_bin("tiktok-corpus");
+    for name in [
+        "trafilatura.jsonl",
+        "nexis.txt",
+        "excel.csv",
+        "voorpagina.md",
+    ] {
+        let (program, file) = (program.display(), inputs(name));
+        let run = |input: &str| {
+            let script = format!("{program} analyze --only terms --format jsonl {input}");
+            let output = std::process::Command::new("bash")
+                .args(["-c", &script])
+                .output();
+            String::from_utf8(output.unwrap().stdout).unwrap()
+        };
+        let file = file.display();
+        let texts = |output: String| -> Vec<String> {
+            let lines = output
+                .lines()
+                .map(|line| serde_json::from_str(line).unwrap());
+            lines
+                .map(|value: serde_json::Value| value["text"].to_string())
+                .collect()
+        };
+        let wanted = texts(run(&file.to_string()));
+        assert!(!wanted.is_empty());
+        assert_eq!(texts(run(&format!("- < {file}"))), wanted, "{name}");
+        assert_eq!(texts(run(&format!("<(cat {file})"))), wanted, "{name}");
+    }
+}
+
+#[test]
+fn a_stream_of_records_comes_out_in_order_whatever_the_number_of_threads() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.jsonl");
+    let line = |n: usize| match n % 50 {
+        49 => "{\"id\": \"kapot".to_owned(),
+        _ => format!("{{\"id\": \"a{n}\", \"text\": \"Er zonken {n} boten.\"}}"),
+    };
+    let lines: Vec<String> = (0..700).map(line).collect();
+    std::fs::write(&path, lines.join("\n")).unwrap();
+    let run = |jobs: &str| {
+        let mut command = assert_cmd::Command::cargo_bin("tiktok-corpus").unwrap();
+        let path = path.to_str().unwrap();
+        command.args(["analyze", path, "--only", "figures", "--jobs", jobs]);
+        let output = command.output().unwrap();
+        assert_eq!(output.status.code(), Some(3));
+        let errors = String::from_utf8(output.stderr).unwrap();
+        assert!(
+            errors.contains("a.jsonl, record 50: is no valid JSON (line 50"),
+            "{errors}"
+        );
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let one = run("1");
+    assert_eq!(one, run("3"));
+    let ids: Vec<String> = one
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["id"].to_string())
+        .collect();
+    assert_eq!(ids.len(), 700);
+    assert_eq!(ids[..2], ["\"a0\"", "\"a1\""]);
+    assert_eq!(ids[49], "\"a#50\"");
 }

@@ -162,6 +162,18 @@ pub fn one_line(text: &str) -> String {
     line
 }
 
+/// A text that an input wrote, fit for a message: on one line, and not too long.
+pub fn quoted(text: &str, longest: usize) -> String {
+    let line = one_line(text);
+    let shown = line.chars().filter(|c| !c.is_control());
+    let mut shown: String = shown.take(longest + 1).collect();
+    if shown.chars().count() > longest {
+        shown.pop();
+        shown.push('…');
+    }
+    shown
+}
+
 fn has_word(text: &str) -> bool {
     text.contains(char::is_alphanumeric)
 }

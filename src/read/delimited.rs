@@ -48,10 +48,11 @@ const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 /// True where the first line names the text and something else.
 fn is_table(text: &str, delimiters: &[u8]) -> bool {
-    let line = text.lines().next().unwrap_or_default();
+    let mut lines = text.lines().filter(|line| !line.starts_with("sep="));
+    let line = lines.next().unwrap_or_default();
     let mapping = Mapping::default();
     delimiters.iter().any(|delimiter| {
-        let cells = cells(line, *delimiter);
+        let cells = names_of(line, *delimiter);
         let mut fields = cells.iter().filter_map(|cell| mapping.field_of(cell));
         let has_text = fields.clone().any(|(field, _)| field == Field::Text);
         has_text && fields.nth(1).is_some()
@@ -63,7 +64,7 @@ fn open(mut window: Window, options: &Options, preferred: u8) -> Result<Opened, 
     let first = first_line(&mut window, options.limits.max_record)?;
     // Excel's way of naming the delimiter.
     if let Some(named) = first.trim_end().strip_prefix("sep=") {
-        delimiter = named.bytes().next();
+        delimiter = named.bytes().next().filter(u8::is_ascii_punctuation);
         let length = window.rest().iter().position(|b| *b == b'\n');
         window.skip(length.map_or(first.len(), |at| at + 1));
     }
@@ -86,7 +87,7 @@ fn open(mut window: Window, options: &Options, preferred: u8) -> Result<Opened, 
         None => return Err(Error::NoRecords),
         Some((_, header)) => decode::decode(header?, None)?.text,
     };
-    let names = distinct(cells(&header, delimiter));
+    let names = distinct(names_of(&header, delimiter));
     let of = |wanted: Field| {
         let mut known = names.iter().map(|name| options.mapping.field_of(name));
         known.position(|known| known.is_some_and(|(field, _)| field == wanted))
@@ -126,7 +127,7 @@ fn first_line(window: &mut Window, limit: u64) -> Result<String, Error> {
 /// The delimiter by which most names of a header are known.
 fn guess(header: &str, preferred: u8, mapping: &Mapping) -> u8 {
     let score = |delimiter: u8| {
-        let cells = cells(header, delimiter);
+        let cells = names_of(header, delimiter);
         let known = cells.iter().filter(|c| mapping.field_of(c).is_some());
         (known.count(), cells.len())
     };
@@ -139,22 +140,42 @@ fn guess(header: &str, preferred: u8, mapping: &Mapping) -> u8 {
     best
 }
 
-/// The cells of one row, without white space around them.
-fn cells(row: &str, delimiter: u8) -> Vec<String> {
-    let read = read_row(row, delimiter).unwrap_or_default();
-    read.iter().map(|cell| cell.trim().to_owned()).collect()
+/// The names in a header, without white space around them.
+fn names_of(row: &str, delimiter: u8) -> Vec<String> {
+    let cells = cells(row, delimiter).into_iter();
+    cells.map(|cell| cell.trim().to_owned()).collect()
 }
 
-fn read_row(row: &str, delimiter: u8) -> Result<::csv::StringRecord, ::csv::Error> {
-    let mut reader = ::csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter)
-        .buffer_capacity(row.len().clamp(64, 8 << 10))
-        .from_reader(row.as_bytes());
-    let mut record = ::csv::StringRecord::new();
-    reader.read_record(&mut record)?;
-    Ok(record)
+/// The cells of one row, read as the csv crate reads them.
+fn cells(row: &str, delimiter: u8) -> Vec<String> {
+    let mut cells = Vec::new();
+    let mut cell = String::new();
+    let mut state = State::Start;
+    for c in row.chars() {
+        state = match (state, c) {
+            (State::Quoted, '"') => State::Quote,
+            (State::Quoted, c) => {
+                cell.push(c);
+                State::Quoted
+            }
+            (State::Start, '"') => State::Quoted,
+            (State::Quote, '"') => {
+                cell.push('"');
+                State::Quoted
+            }
+            (_, '\n' | '\r') => break,
+            (_, c) if c == char::from(delimiter) => {
+                cells.push(std::mem::take(&mut cell));
+                State::Start
+            }
+            (_, c) => {
+                cell.push(c);
+                State::Plain
+            }
+        };
+    }
+    cells.push(cell);
+    cells
 }
 
 /// Names for all columns: `column 3` for one without, `kop 2` for a second `kop`.
@@ -202,6 +223,9 @@ struct Row {
     cells: usize,
     /// Offset of its first line end that lies within quotation marks.
     first_line: Option<usize>,
+    /// True where something else than a delimiter follows quotation marks that hold a line end:
+    /// they closed at the opening ones of another row.
+    stray: bool,
     /// How it ended.
     end: End,
 }
@@ -235,8 +259,8 @@ impl Rows {
         while self.seek_row()? {
             let line = self.window.line();
             let row = self.row()?;
-            let is_wrong =
-                row.first_line.is_some() && (row.cells > self.columns || row.width < self.least);
+            let is_wrong = row.first_line.is_some()
+                && (row.stray || row.cells > self.columns || row.width < self.least);
             if row.end == End::Line && !is_wrong {
                 let bytes = self.window.take(row.length);
                 self.offset += row.length as u64;
@@ -262,13 +286,17 @@ impl Rows {
             End::Open => Error::BadRow(format!(
                 "a quotation mark that opens on line {line} or below is not closed"
             )),
+            End::Line if row.stray => Error::BadRow(format!(
+                "the quotation marks of line {line} close in the middle of another"
+            )),
             End::Line => wrong_width(line, row.width, self.columns),
         }
     }
 
     /// Leaves out a row: its first line where there are more to look at, else all of it.
     fn refuse(&mut self, row: &Row) {
-        let allowed = self.offset + 4 * self.max_record;
+        // So that all looking again takes time by the length of the file.
+        let allowed = 4 * (self.offset + row.length as u64);
         let count = match row.first_line {
             Some(first_line) if self.rescanned < allowed => {
                 self.rescanned += (row.length - first_line) as u64;
@@ -310,7 +338,7 @@ impl Rows {
         }
     }
 
-    /// Looks for the end of the row at the start of the window, as the csv crate does.
+    /// Looks for the end of the row at the start of the window.
     fn row(&mut self) -> io::Result<Row> {
         let mut scan = Scan::default();
         loop {
@@ -359,6 +387,7 @@ struct Scan {
     /// Cells up to the last that is not empty.
     cells: usize,
     first_line: Option<usize>,
+    stray: bool,
 }
 
 impl Scan {
@@ -390,6 +419,7 @@ impl Scan {
                     self.state = State::Quoted;
                 }
                 _ => {
+                    self.stray |= self.state == State::Quote && self.first_line.is_some();
                     self.cells = self.delimiters + 1;
                     self.state = State::Plain;
                     let end = memchr::memchr3(b'\n', b'\r', delimiter, rest);
@@ -408,6 +438,7 @@ impl Scan {
             width: self.delimiters + 1,
             cells: self.cells,
             first_line: self.first_line,
+            stray: self.stray,
             end,
         }
     }
@@ -422,15 +453,134 @@ struct Table {
 
 impl ReadRecord for Table {
     fn records(&self, text: &str, line: u64) -> Result<Vec<Record>, Error> {
-        let row = read_row(text, self.delimiter)
-            .map_err(|error| Error::BadRow(format!("line {line}: {error}")))?;
-        let filled = (1..).zip(&row).filter(|(_, cell)| !cell.is_empty());
-        let count = filled.last().map_or(0, |(count, _)| count);
+        let row = cells(text, self.delimiter);
+        let filled = row.iter().rposition(|cell| !cell.is_empty());
+        let count = filled.map_or(0, |last| last + 1);
         if count > self.names.len() || row.len() < self.least {
             return Err(wrong_width(line, row.len(), self.names.len()));
         }
         let names = self.names.iter().cloned();
-        let cells = row.iter().map(Value::from);
+        let cells = row.into_iter().map(Value::String);
         Ok(vec![names.zip(cells).collect()])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::time::{Duration, Instant};
+
+    /// The rows of a table: cells joined by bars, or `!` and the line.
+    fn rows(text: &str) -> Vec<String> {
+        let window = Window::new(Box::new(io::Cursor::new(text.to_owned().into_bytes()))).unwrap();
+        let mut opened = match open(window, &Options::default(), b',') {
+            Ok(opened) => opened,
+            Err(error) => return vec![format!("!{}", error.code())],
+        };
+        let mut rows = Vec::new();
+        while let Some(cut) = opened.cutter.next() {
+            let read = cut.content.and_then(|bytes| {
+                let text = String::from_utf8(bytes).unwrap();
+                opened.reader.records(&text, cut.line)
+            });
+            rows.push(match read {
+                Ok(mut records) => {
+                    let cells = records.remove(0).into_iter();
+                    let cells = cells.map(|(_, cell)| cell.as_str().unwrap_or_default().to_owned());
+                    cells.collect::<Vec<_>>().join("|")
+                }
+                Err(error) => format!("!{} {}", cut.line, error.code()),
+            });
+        }
+        rows
+    }
+
+    #[test]
+    fn rows_are_cut_as_the_csv_crate_reads_them() {
+        let text = "a,tekst\r\n1,\"x\ny\"\r\n\r\n2,\"\"\"q\"\", z\"\n3,a \"b\" c\n4,\"x\"y\n5,";
+        let mut reader = csv::ReaderBuilder::new()
+            .flexible(true)
+            .from_reader(text.as_bytes());
+        let records = reader.records().map(Result::unwrap);
+        let wanted: Vec<String> = records
+            .map(|record| record.iter().collect::<Vec<_>>().join("|"))
+            .collect();
+        assert_eq!(rows(text), wanted);
+        assert_eq!(wanted.len(), 5);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn any_row_has_the_cells_that_the_csv_crate_finds(
+            parts in prop::collection::vec(prop::sample::select(vec!["\"", ",", "\n", "x", "é", " "]), 1..30),
+        ) {
+            let text = parts.concat();
+            let mut reader = csv::ReaderBuilder::new()
+                .has_headers(false)
+                .flexible(true)
+                .from_reader(text.as_bytes());
+            let start = text.trim_start_matches('\n');
+            if let Some(Ok(record)) = reader.records().next() {
+                prop_assert_eq!(cells(start, b','), record.iter().collect::<Vec<_>>());
+            }
+        }
+    }
+
+    #[test]
+    fn the_delimiter_is_the_one_that_the_header_is_known_by() {
+        for (text, wanted) in [
+            ("titel;tekst\nA, b;C\n", "C|A, b"),
+            ("titel\ttekst\nA, b\tC\n", "C|A, b"),
+            ("titel|tekst\nA, b|C\n", "C|A, b"),
+            ("sep=;\r\ntitel;tekst\r\nA, b;C\r\n", "C|A, b"),
+            ("\"titel\",\"tekst\"\n\"A, b\",C\n", "C|A, b"),
+            ("titel;tekst, kort;tekst\nA;B;C", "C|B|A"),
+        ] {
+            let mut cells: Vec<String> = rows(text)[0].split('|').map(str::to_owned).collect();
+            let mut wanted: Vec<&str> = wanted.split('|').collect();
+            cells.sort();
+            wanted.sort_unstable();
+            assert_eq!(cells, wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_open_quotation_mark_takes_no_other_row_with_it() {
+        for (broken, fails) in [
+            ("2,\"x\n", true),
+            ("2,\"x,\"\"\n", true),
+            ("2,x,y,z\n", true),
+            ("2\n", true),
+            ("2,x\"\n", false),
+        ] {
+            let found = rows(&format!("a,tekst\n1,x\n{broken}3,\"een\ntwee\"\n4,y\n"));
+            assert_eq!(found[0], "1|x", "{broken}");
+            assert_eq!(found[1].starts_with('!'), fails, "{broken}: {found:?}");
+            assert_eq!(found[2..], ["3|een\ntwee", "4|y"], "{broken}");
+        }
+        assert_eq!(rows("a,tekst\n1,x\n2,\"y"), ["1|x", "!3 bad-row"]);
+    }
+
+    #[test]
+    fn a_header_without_text_or_rows_is_refused() {
+        assert_eq!(rows("a,b\n1,2\n"), ["!no-text-field"]);
+        assert_eq!(rows("a,tekst\n"), [""; 0]);
+        assert_eq!(rows("\n\n"), ["!no-records"]);
+        assert_eq!(
+            distinct(["a", "", "a", ""].map(String::from).to_vec()),
+            ["a", "column 2", "a 2", "column 4"]
+        );
+    }
+
+    #[test]
+    fn hostile_tables_take_time_by_their_length() {
+        let started = Instant::now();
+        for unit in ["\"", "\"\n", "a\"x,\"\n", ",", "\n", "\"x,\"\"\n", "1,\"\n"] {
+            rows(&format!("a,tekst\n{}", unit.repeat(400_000 / unit.len())));
+        }
+        assert!(started.elapsed() < Duration::from_secs(20));
     }
 }

@@ -47,7 +47,7 @@ fn is_like(text: &str) -> bool {
 }
 
 fn read(context: &Context<'_>, text: &str) -> Result<Article, Error> {
-    if markup::depth(text) > markup::DEEPEST {
+    if markup::is_too_deep(text) {
         return Err(Error::TooDeep {
             limit: markup::DEEPEST,
         });
@@ -237,4 +237,90 @@ fn better(stated: String, found: Vec<Part>) -> Vec<Part> {
     let is_glued = stated.len() <= 2 && found.len() > stated.len() + 1;
     let is_whole = short * 10 >= long * 7;
     if is_glued && is_whole { found } else { stated }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Input;
+    use crate::read::Options;
+    use std::path::Path;
+    use std::time::{Duration, Instant};
+
+    fn page(html: &str) -> Result<Article, Error> {
+        let name = Path::new("2020-08-03_pagina.html");
+        let context = Context {
+            name,
+            input: &Input::at(name),
+            options: &Options::default(),
+        };
+        read(&context, html)
+    }
+
+    fn body(html: &str) -> Vec<String> {
+        let article = page(html).unwrap();
+        let blocks = article.blocks.iter();
+        blocks
+            .map(|b| b.span.of(&article.text).to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn a_body_whose_paragraphs_are_glued_gives_way_to_those_of_the_page() {
+        let paragraphs = [
+            "De raad keurde maandagavond de begroting goed, na een debat van drie uur.",
+            "Burgemeester Peeters noemde de begroting voorzichtig, maar de oppositie niet.",
+            "De zaal klapte toen de stemming voorbij was, en iedereen ging naar huis.",
+        ];
+        let page_of = |stated: &str, shown: &[&str]| {
+            let shown: String = shown.iter().map(|p| format!("<p>{p}</p>")).collect();
+            format!(
+                "<html><head><script type='application/ld+json'>[{{\"@type\": \"NewsArticle\", \
+                 \"articleBody\": \"{stated}\"}}]</script></head><body><article>{shown}\
+                 </article></body></html>"
+            )
+        };
+        assert_eq!(
+            body(&page_of(&paragraphs.concat(), &paragraphs)),
+            paragraphs
+        );
+        // Behind a paywall the page shows less than it says.
+        let stated = paragraphs.join("\\n\\n");
+        assert_eq!(body(&page_of(&stated, &paragraphs[..1])), paragraphs);
+        assert_eq!(
+            body(&page_of(&paragraphs.concat(), &paragraphs[..1])),
+            [paragraphs.concat()]
+        );
+    }
+
+    #[test]
+    fn the_date_of_a_page_without_one_is_that_of_its_name() {
+        let article = page("<html><body><p>De raad stemde.</p></body></html>").unwrap();
+        assert_eq!(article.date.unwrap().iso, "2020-08-03");
+        assert_eq!(article.warnings[0].code, "little-text");
+    }
+
+    #[test]
+    fn a_page_that_is_nested_too_deeply_is_refused() {
+        let deep = format!("<html>{}x", "<div>".repeat(20_000));
+        assert_eq!(page(&deep).unwrap_err().code(), "too-deep");
+        assert_eq!(page("<html><p>…</p>").unwrap_err().code(), "no-text");
+    }
+
+    #[test]
+    fn hostile_pages_take_time_by_their_length() {
+        let started = Instant::now();
+        for unit in [
+            "<p>a, b, c",
+            "<div>x</div>",
+            "<li>x",
+            "<br>",
+            "<a href=x>x</a>",
+            "<td>x",
+            "x ",
+        ] {
+            _ = page(&format!("<html><body>{}", unit.repeat(30_000 / unit.len())));
+        }
+        assert!(started.elapsed() < Duration::from_secs(60));
+    }
 }

@@ -5,7 +5,7 @@
 //! A folder with `a.txt` and `b.jsonl` gives the file `a.txt`, then line after line of `b.jsonl`:
 //! memory holds as many pieces as the caller takes at a time, whatever the size of the files.
 //!
-//! Left out: finding the files ([`super::find`]).
+//! Left out: finding the files ([`super::find()`]).
 
 use super::find::{Found, STDIN};
 use super::stream::{OneRecord, Records};
@@ -110,15 +110,17 @@ impl<'o> Inputs<'o> {
 
     /// Opens a file as far as it takes to tell its format.
     fn open(&mut self, file: File) -> Result<Option<Piece>, Failure> {
-        let is_stdin = file.path.as_os_str() == STDIN;
+        let once = can_be_read_once(&file.path);
         let name = packed::inner(&file.path);
-        let certain = self.options.formats(&name);
-        if !is_stdin
-            && certain
-                .iter()
-                .all(|f| matches!(f.reading, Reading::Whole(_)))
-        {
-            self.many |= certain.iter().any(|f| f.many) && !certain.iter().any(|f| !f.many);
+        let formats = self.options.formats(&name);
+        let is_whole = formats
+            .iter()
+            .all(|format| matches!(format.reading, Reading::Whole(_)));
+        let holds_many = formats.iter().any(|format| format.many);
+        // Of a lone file it must be known whether it holds several articles.
+        let is_clear = self.many || !holds_many || formats.iter().all(|format| format.many);
+        if is_whole && is_clear && !once {
+            self.many |= holds_many;
             return Ok(Some(Piece::File(WholeFile {
                 file,
                 content: None,
@@ -135,7 +137,7 @@ impl<'o> Inputs<'o> {
                     let window = Window::new(whole).map_err(packed::why)?;
                     (format, Some((open, window)), None)
                 }
-                Reading::Whole(_) if is_stdin => {
+                Reading::Whole(_) if once => {
                     let limit = self.options.limits.max_bytes;
                     let mut bytes = head;
                     stream
@@ -172,6 +174,11 @@ impl Iterator for Inputs<'_> {
     fn next(&mut self) -> Option<Piece> {
         self.first.take().or_else(|| self.piece())
     }
+}
+
+/// True for standard input, pipes and devices: what was read of them is gone.
+fn can_be_read_once(path: &Path) -> bool {
+    path.as_os_str() == STDIN || std::fs::metadata(path).is_ok_and(|found| !found.is_file())
 }
 
 /// Opens a file or standard input, unpacked; gives what follows its first bytes, and these.

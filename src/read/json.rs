@@ -379,3 +379,120 @@ fn without_nan(text: &str) -> Option<String> {
     }
     Some(out)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::{Duration, Instant};
+
+    /// The records of a stream that comes in small bits: text, or `!` and the line it starts on.
+    fn cut(text: &str) -> Vec<String> {
+        struct Drops(std::vec::IntoIter<u8>);
+        impl io::Read for Drops {
+            fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+                let count = buffer.len().min(3);
+                let mut read = 0;
+                for (place, byte) in buffer[..count].iter_mut().zip(&mut self.0) {
+                    *place = byte;
+                    read += 1;
+                }
+                Ok(read)
+            }
+        }
+        let drops = Drops(text.to_owned().into_bytes().into_iter());
+        let mut options = Options::default();
+        options.limits.max_record = 60;
+        let mut opened = open(Window::new(Box::new(drops)).unwrap(), &options).unwrap();
+        let mut records = Vec::new();
+        while let Some(cut) = opened.cutter.next() {
+            assert_eq!(cut.number as usize, records.len() + 1);
+            records.push(match cut.content {
+                Ok(bytes) => String::from_utf8(bytes).unwrap(),
+                Err(error) => format!("!{} {}", cut.line, error.code()),
+            });
+        }
+        records
+    }
+
+    #[test]
+    fn what_stands_between_objects_does_not_count() {
+        let (a, b) = (r#"{"a": 1}"#, r#"{"b": [{"c": "}"}]}"#);
+        for text in [
+            format!("{a}\n{b}\n"),
+            format!("[{a},{b}]"),
+            format!("[\n  {a}\n,\n  {b}\n]\n"),
+            format!("[{a}]\n]{b}]"),
+            format!("\u{feff}{a}{b}"),
+            format!("\u{1e}{a}\n\u{1e}{b}\n"),
+            format!("{a}\r\n\r\n{b}"),
+        ] {
+            assert_eq!(cut(&text), [a, b], "{text}");
+        }
+        for text in ["", " \n", "[]", "[ ]\n"] {
+            assert_eq!(cut(text), [""; 0], "{text:?}");
+        }
+    }
+
+    #[test]
+    fn strings_hide_brackets_and_marks() {
+        for text in [
+            r#"{"a": "}{"}"#,
+            r#"{"a": "\"}"}"#,
+            r#"{"a": "\\"}"#,
+            r#"{"a\\\"": "é"}"#,
+            "{\n  \"a\": {\n    \"b\": [\n      {},\n      {}\n    ]\n  }\n}",
+        ] {
+            assert_eq!(cut(text), [text]);
+        }
+    }
+
+    #[test]
+    fn a_broken_object_is_lost_alone() {
+        let (a, b) = (r#"{"a": 1}"#, r#"{"b": 2}"#);
+        for broken in [
+            r#"{"x": "open"#,
+            r#"{"x": "#,
+            r#"{"x": "#.trim_end(),
+            r#"{"x": {"y": 1}"#,
+            r#"{"x": ["y"], {"#,
+            r#"{"x" {"#,
+            "{\"x\": \"een\ntwee\"}",
+        ] {
+            let found = cut(&format!("{a}\n{broken}\n{b}\n{a}\n"));
+            assert_eq!(found, [a, "!2 bad-json", b, a], "{broken}");
+        }
+        assert_eq!(
+            cut(&format!("{a}\n17, null\n\"x\"\n{b}")),
+            [a, "!2 bad-json", b]
+        );
+        assert_eq!(cut(&format!("{a}\n{{\"x\": 1")), [a, "!2 bad-json"]);
+    }
+
+    #[test]
+    fn an_object_that_is_too_large_is_lost_alone() {
+        let long = format!("{{\"x\": \"{}\"}}", "y".repeat(200));
+        assert_eq!(
+            cut(&format!("{{\"a\": 1}}\n{long}\n{{\"b\": 2}}\n")),
+            [r#"{"a": 1}"#, "!2 record-too-large", r#"{"b": 2}"#]
+        );
+    }
+
+    #[test]
+    fn what_python_writes_for_no_number_is_null_outside_of_strings() {
+        let value = parse(r#"{"a": NaN, "b": "NaN \" NaN", "c": [-Infinity, Infinity]}"#).unwrap();
+        let wanted = serde_json::json!({"a": null, "b": "NaN \" NaN", "c": [null, null]});
+        assert_eq!(value, wanted);
+        assert!(parse(r#"{"a": NaN"#).is_err());
+    }
+
+    #[test]
+    fn hostile_streams_take_time_by_their_length() {
+        let started = Instant::now();
+        for unit in [
+            "{", "[", "\"", "{\"a\":", "{\n", "}", "1,", "\\", "{\"\n", "x\n",
+        ] {
+            cut(&unit.repeat(300_000 / unit.len()));
+        }
+        assert!(started.elapsed() < Duration::from_secs(20));
+    }
+}

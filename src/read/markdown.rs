@@ -192,7 +192,7 @@ fn toml_fields(content: &str) -> (Record, Option<String>) {
             // The lines that are plain are still worth having.
             let plain = content.replace(" = ", ": ");
             let (fields, _) = yaml_fields(&plain);
-            (fields, Some(error.message().to_owned()))
+            (fields, Some(compose::quoted(error.message(), 80)))
         }
     }
 }
@@ -264,7 +264,7 @@ fn yaml_fields(content: &str) -> (Record, Option<String>) {
                 }
             }
             _ => {
-                problem.get_or_insert_with(|| format!("`{}`", short(trimmed)));
+                problem.get_or_insert_with(|| format!("`{}`", compose::quoted(trimmed, 40)));
             }
         }
     }
@@ -273,10 +273,6 @@ fn yaml_fields(content: &str) -> (Record, Option<String>) {
 
 fn is_key(key: &str) -> bool {
     key.len() <= 60 && !key.contains(". ") && key.split_whitespace().count() <= 3
-}
-
-fn short(line: &str) -> String {
-    line.chars().filter(|c| !c.is_control()).take(40).collect()
 }
 
 /// A value on one line: a list in brackets, or a scalar.
@@ -294,12 +290,15 @@ fn flow(value: &str) -> Value {
 /// A scalar; all are strings, so that `nee`, `on` and `1e3` stay what they are.
 fn scalar(value: &str) -> Value {
     let value = value.trim();
-    let is_quoted = value.starts_with(['"', '\'']);
-    let bare = match value.find(" #") {
-        Some(comment) if !is_quoted => value[..comment].trim_end(),
-        _ => value,
-    };
-    Value::String(unquoted(bare))
+    let comment = value
+        .match_indices(" #")
+        .map(|(at, _)| value[..at].trim_end())
+        .find(|before| match before.chars().next() {
+            // Within quotation marks `#` opens no comment.
+            Some(mark @ ('"' | '\'')) => before.len() > 1 && before.ends_with(mark),
+            _ => true,
+        });
+    Value::String(unquoted(comment.unwrap_or(value)))
 }
 
 fn unquoted(value: &str) -> String {
@@ -310,5 +309,100 @@ fn unquoted(value: &str) -> String {
     match inside('\'') {
         Some(value) => value.replace("''", "'"),
         None => value.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Input;
+    use crate::read::Options;
+    use std::path::Path;
+
+    fn article(text: &str) -> Article {
+        let name = Path::new("2020-08_x.md");
+        let context = Context {
+            name,
+            input: &Input::at(name),
+            options: &Options::default(),
+        };
+        read(&context, text.to_owned()).unwrap()
+    }
+
+    /// What is analyzed: kind and text of each block.
+    fn blocks_of(text: &str) -> Vec<String> {
+        let article = article(text);
+        let analyzed = article.blocks.iter().filter(|block| block.is_analyzed());
+        analyzed
+            .map(|block| format!("{:?} {}", block.kind, block.span.of(&article.text)))
+            .collect()
+    }
+
+    #[test]
+    fn the_kinds_of_front_matter_are_understood() {
+        for (front, names) in [
+            (
+                "title: Kop\ntags:\n  - a\n  - 'b c'\n",
+                r#"{"tags":["a","b c"],"title":"Kop"}"#,
+            ),
+            (
+                "title: \"A \\\"b\\\"\" \nplace: 'Rue ''x''' # waar\n",
+                r#"{"place":"Rue 'x'","title":"A \"b\""}"#,
+            ),
+            (
+                "n: 0123 # nummer\nurl: https://x.be/a\n",
+                r#"{"n":"0123","url":"https://x.be/a"}"#,
+            ),
+            (
+                "teaser: >-\n  Een\n  twee\nx: nee\n",
+                r#"{"teaser":"Een\ntwee","x":"nee"}"#,
+            ),
+        ] {
+            let text = format!("---\n{front}---\nTekst.");
+            let fields = Value::Object(front_matter(&text).unwrap().fields);
+            assert_eq!(fields.to_string(), names, "{front}");
+        }
+        let toml = front_matter("+++\na = 1\nd = 2020-08-03\n[x]\ny = ['z']\n+++\n").unwrap();
+        let fields = Value::Object(toml.fields).to_string();
+        assert_eq!(fields, r#"{"a":1,"d":"2020-08-03","x":{"y":["z"]}}"#);
+    }
+
+    #[test]
+    fn a_rule_at_the_top_is_no_front_matter() {
+        for text in [
+            "---\nDe raad stemde.\n---\nX.",
+            "---\nDe raad stemde.",
+            "----\na: b\n----\n",
+            "Kop\n---\na: b\n---",
+        ] {
+            assert!(front_matter(text).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn title_and_teaser_are_analyzed_where_they_stand() {
+        assert_eq!(
+            blocks_of("---\nlead: 'Na lang debat'\ntitle: Raad stemt\n---\nDe zaal klapte."),
+            [
+                "Teaser Na lang debat",
+                "Heading Raad stemt",
+                "Paragraph De zaal klapte."
+            ]
+        );
+        assert_eq!(
+            blocks_of("---\ntitle: Raad stemt\n---\n# Raad stemt\n\nDe zaal klapte."),
+            ["Heading Raad stemt", "Paragraph De zaal klapte."]
+        );
+        assert_eq!(
+            blocks_of("---\nteaser: Raad stemt\ntitle: Raad stemt\n---\nDe zaal klapte."),
+            ["Heading Raad stemt", "Paragraph De zaal klapte."]
+        );
+    }
+
+    #[test]
+    fn the_date_is_that_of_the_front_matter_else_of_the_name() {
+        let date = |text: &str| article(text).date.unwrap().iso;
+        assert_eq!(date("---\ndate: 3 mei 2019\n---\nX."), "2019-05-03");
+        assert_eq!(date("---\ntitle: X\n---\nY."), "2020-08");
     }
 }

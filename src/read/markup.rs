@@ -12,11 +12,13 @@ use super::{blocks, headings};
 use dom_query::{Document, NodeRef};
 
 /// Deepest nesting of a page that is read: the parser's time grows with the square of it.
-pub const DEEPEST: usize = 1000;
+pub const DEEPEST: usize = 500;
+/// Most elements that open marks of bold and the like may add to a page.
+const MOST_COPIES: usize = 2_000_000;
 
 /// The parts of a piece of markup; where it is nested too deeply, of its text as it is.
 pub fn fragment(html: &str) -> Vec<Part> {
-    if depth(html) > DEEPEST {
+    if is_too_deep(html) {
         return super::compose::parts(html);
     }
     let document = Document::fragment(html);
@@ -190,7 +192,7 @@ impl Writer {
         let open = std::mem::take(&mut self.open);
         let text = blocks::trim(&open);
         if text.contains(char::is_alphanumeric) {
-            let is_bold = bold + 2 >= open.len() && headings::is_candidate(text);
+            let is_bold = bold > 0 && bold + 2 >= open.len() && headings::is_candidate(text);
             self.parts.push(Part {
                 heading: heading || is_bold,
                 text: text.to_owned(),
@@ -199,8 +201,21 @@ impl Writer {
     }
 }
 
-/// How deeply elements are nested, at most; those that may be left open are not counted.
-pub fn depth(html: &str) -> usize {
+/// True for markup that would take a parser the square of its length: nested beyond
+/// [`DEEPEST`], or with so many open marks of bold and the like, which each new paragraph opens
+/// again, that a small file becomes a huge page.
+pub fn is_too_deep(html: &str) -> bool {
+    let (depth, copies) = nesting(html);
+    depth > DEEPEST || copies > MOST_COPIES
+}
+
+/// How deeply elements are nested at most, those that may be left open not counted, and how many
+/// marks of bold and the like are opened again if every element does so.
+fn nesting(html: &str) -> (usize, usize) {
+    const MARKS: [&str; 14] = [
+        "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt",
+        "u",
+    ];
     const OPEN: [&str; 26] = [
         "p", "li", "td", "th", "tr", "dt", "dd", "option", "br", "img", "input", "meta", "link",
         "hr", "source", "area", "base", "col", "embed", "track", "wbr", "param", "tbody", "thead",
@@ -208,6 +223,7 @@ pub fn depth(html: &str) -> usize {
     ];
     let bytes = html.as_bytes();
     let (mut deepest, mut depth) = (0_usize, 0_usize);
+    let (mut copies, mut marks) = (0_usize, 0_usize);
     let mut at = 0;
     while let Some(found) = memchr::memchr(b'<', &bytes[at..]) {
         at += found + 1;
@@ -219,6 +235,14 @@ pub fn depth(html: &str) -> usize {
             .take_while(|b| b.is_ascii_alphanumeric())
             .count();
         let name = html.get(start..start + length).unwrap_or_default();
+        if MARKS.iter().any(|mark| name.eq_ignore_ascii_case(mark)) {
+            marks = if closes {
+                marks.saturating_sub(1)
+            } else {
+                marks + 1
+            };
+        }
+        copies += marks;
         if name.is_empty() || OPEN.iter().any(|open| name.eq_ignore_ascii_case(open)) {
             continue;
         }
@@ -236,5 +260,104 @@ pub fn depth(html: &str) -> usize {
             }
         }
     }
-    deepest
+    (deepest, copies)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::{Duration, Instant};
+
+    /// The parts of a piece of markup: `#` before a heading, `¶` before a paragraph.
+    fn show(html: &str) -> Vec<String> {
+        let parts = fragment(html).into_iter();
+        parts
+            .map(|part| format!("{}{}", if part.heading { '#' } else { '¶' }, part.text))
+            .collect()
+    }
+
+    #[test]
+    fn what_stands_apart_on_a_page_stands_apart_in_the_text() {
+        for (html, wanted) in [
+            (
+                "<h2>Kop</h2><p>De <b>raad</b>\n stemde.</p>Los.",
+                &["#Kop", "¶De raad stemde.", "¶Los."][..],
+            ),
+            (
+                "<div>Een<div>Twee</div>Drie</div>",
+                &["¶Een", "¶Twee", "¶Drie"],
+            ),
+            ("<p>Een<br>twee<br><br>drie", &["¶Een\ntwee", "¶drie"]),
+            ("<ul><li>Een<li>Twee</ul>", &["¶Een", "¶Twee"]),
+            (
+                "<table><tr><th>Gent<td>3<tr><th>Breda<td>4</table>",
+                &["¶Gent\t3", "¶Breda\t4"],
+            ),
+            ("Caf&eacute; &amp; bar&nbsp;", &["¶Café & bar"]),
+            (
+                "<p><strong>Wie betaalt dat?</strong></p><p>Niemand.</p>",
+                &["#Wie betaalt dat?", "¶Niemand."],
+            ),
+            (
+                "<p><strong>De raad stemde.</strong></p>",
+                &["¶De raad stemde."],
+            ),
+            (
+                "<script>var x = '<p>';</script><figure><figcaption>Foto</figcaption></figure>Ja",
+                &["¶Ja"],
+            ),
+            ("<p>…</p><p> </p>", &[]),
+        ] {
+            assert_eq!(show(html), wanted, "{html}");
+        }
+    }
+
+    #[test]
+    fn depth_counts_what_has_to_be_closed() {
+        let depth = |html: &str| nesting(html).0;
+        assert_eq!(depth("<div><p><p><br><b>x</b></div><div></div>"), 2);
+        assert_eq!(depth("<script>'<div><div>'</script><div>"), 1);
+        assert_eq!(depth("a < b << 3 </ <"), 0);
+        assert_eq!(depth(&"<div>".repeat(5000)), 5000);
+    }
+
+    #[test]
+    fn hostile_markup_takes_time_by_its_length() {
+        let started = Instant::now();
+        let bold: String = (0..900).map(|n| format!("<b id={n}>")).collect();
+        assert!(is_too_deep(&format!("{bold}{}", "<p>x".repeat(100_000))));
+        assert!(!is_too_deep(
+            &"<p>De <b>raad</b> stemde.</p>".repeat(10_000)
+        ));
+        for unit in [
+            "<div>",
+            "<p>",
+            "<b>",
+            "<a>",
+            "<li>",
+            "<td>",
+            "<table>",
+            "<tr><td>",
+            "<option>",
+            "&",
+            "<!--",
+            "<",
+            "</p>",
+            "<br>",
+            "<p><b></p>",
+            "<h1>",
+            "<svg>",
+            "<x y=\"",
+            "<dd><dl>",
+            "<select>",
+            "<template>",
+            "<title>",
+            "<textarea>",
+            "<form>",
+            "<a><div>",
+        ] {
+            fragment(&unit.repeat(60_000 / unit.len()));
+        }
+        assert!(started.elapsed() < Duration::from_secs(60));
+    }
 }

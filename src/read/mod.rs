@@ -1,6 +1,6 @@
 //! Step 1: finds the inputs and reads them.
 //!
-//! [`find`] (`["artikels/"]`) lists every article file of a folder in the order of their paths;
+//! [`find()`] lists every article file of a folder in the order of their paths;
 //! [`Inputs`] takes them apart into pieces of work, whole files and records of files that hold
 //! many; a piece is read into articles on any thread. [`FORMATS`] is the register of input
 //! formats: a new format is one new file plus its entry there.

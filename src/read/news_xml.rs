@@ -242,6 +242,7 @@ impl Walk {
                     .unwrap_or(0)
                     .min(text.len());
                 let line = memchr::memchr_iter(b'\n', &text.as_bytes()[..at]).count() + 1;
+                let error = compose::quoted(&error.to_string(), 120);
                 Error::BadXml(format!("line {line}: {error}"))
             })?;
             match event {
@@ -266,7 +267,10 @@ impl Walk {
             }
         }
         match self.path.last() {
-            Some(name) => Err(Error::BadXml(format!("the file ends within <{name}>"))),
+            Some(name) => Err({
+                let name = compose::quoted(name, 40);
+                Error::BadXml(format!("the file ends within <{name}>"))
+            }),
             None => Ok(()),
         }
     }
@@ -301,7 +305,7 @@ impl Walk {
     fn enter(&mut self, start: &BytesStart<'_>) -> Result<(), Error> {
         let name = start.local_name().into_inner().to_owned();
         if self.path.is_empty() && self.root.is_empty() {
-            self.root = name.chars().take(40).collect();
+            self.root = compose::quoted(&name, 40);
         }
         self.path.push(name);
         let depth = self.path.len();
@@ -421,4 +425,131 @@ fn attribute(start: &BytesStart<'_>, wanted: &str) -> Option<String> {
             let value = attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0);
             value.ok().map(|value| value.into_owned())
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Input;
+    use crate::read::Options;
+    use std::path::Path;
+    use std::time::{Duration, Instant};
+
+    /// Articles as text, `!` and the code for what failed.
+    fn texts(xml: &str) -> Vec<String> {
+        let name = Path::new("x.xml");
+        let context = Context {
+            name,
+            input: &Input::at(name),
+            options: &Options::default(),
+        };
+        match read(&context, xml.to_owned()) {
+            Err(error) => vec![format!("!!{}", error.code())],
+            Ok(all) => all
+                .into_iter()
+                .map(|one| match one {
+                    Ok(article) => format!("{}: {}", article.id, article.text),
+                    Err(error) => format!("!{}", error.code()),
+                })
+                .collect(),
+        }
+    }
+
+    fn nitf(body: &str) -> String {
+        format!("<nitf><body><body.content>{body}</body.content></body></nitf>")
+    }
+
+    #[test]
+    fn text_is_kept_and_marks_within_it_go() {
+        for (body, wanted) in [
+            ("<p>De <person>raad</person> stemde.</p>", "De raad stemde."),
+            ("<block><p>Een</p><p>Twee</p></block>", "Een\n\nTwee"),
+            (
+                "Los <em>nog</em> losser<p>Een</p>Eind",
+                "Los nog losser\n\nEen\n\nEind",
+            ),
+            ("<p>Een<br/>twee</p>", "Een twee"),
+            (
+                "<p>A &amp; B &#233; &euml;<![CDATA[ < ]]></p>",
+                "A & B é ë <",
+            ),
+            ("<p>1 &lt; 2 & 3</p>", "1 < 2 & 3"),
+            (
+                "<p>Een</p><media><media-caption>Foto</media-caption></media>",
+                "Een",
+            ),
+            ("<hl2>Kop</hl2><p>Een</p>", "Kop\n\nEen"),
+        ] {
+            assert_eq!(texts(&nitf(body)), [format!(": {wanted}")], "{body}");
+        }
+    }
+
+    #[test]
+    fn prefixes_of_namespaces_do_not_matter() {
+        let xml = "<n:newsMessage xmlns:n='x'><n:newsItem guid='a'><n:contentSet><n:inlineXML>\
+                   <h:html xmlns:h='y'><h:head><h:title>T</h:title></h:head><h:body><h:p>Een</h:p>\
+                   </h:body></h:html></n:inlineXML></n:contentSet></n:newsItem></n:newsMessage>";
+        assert_eq!(texts(xml), ["a: T\n\nEen"]);
+    }
+
+    #[test]
+    fn the_highest_version_counts_whatever_the_order() {
+        let item = |id: &str, version: u32, text: &str| {
+            format!(
+                "<newsItem guid='{id}' version='{version}'><contentSet><inlineXML>{}</inlineXML>\
+                 </contentSet></newsItem>",
+                nitf(&format!("<p>{text}</p>"))
+            )
+        };
+        let items = [
+            item("a", 2, "A2"),
+            item("b", 1, "B1"),
+            item("a", 1, "A1"),
+            item("a", 10, "A10"),
+        ];
+        assert_eq!(
+            texts(&format!("<x>{}</x>", items.concat())),
+            ["a: A10", "b: B1"]
+        );
+    }
+
+    #[test]
+    fn broken_and_other_xml_is_refused() {
+        for (xml, wanted) in [
+            ("<rss><p>Een</p></rss>", &["!!other-xml"][..]),
+            ("geen xml", &["!!other-xml"]),
+            ("<nitf><p>Een</nitf>", &["!!bad-xml"]),
+            ("<nitf><body>", &["!!bad-xml"]),
+            ("<nitf></nitf>", &["!no-text"]),
+            (
+                "<x><nitf><body.content>Een</body.content></nitf><nitf>",
+                &[": Een", "!bad-xml"],
+            ),
+        ] {
+            assert_eq!(texts(xml), wanted, "{xml}");
+        }
+        assert_eq!(texts(&"<nitf>".repeat(300)), ["!!too-deep"]);
+    }
+
+    #[test]
+    fn hostile_xml_takes_time_by_its_length() {
+        let started = Instant::now();
+        let attributes: String = (0..50_000).map(|n| format!(" a{n}='x'")).collect();
+        texts(&format!("<nitf{attributes}>"));
+        for unit in [
+            "<p/>",
+            "&x;",
+            "&",
+            "<",
+            "<p>x</p>",
+            "<!---->",
+            "<![CDATA[]]>",
+            "x ",
+        ] {
+            texts(&nitf(&unit.repeat(200_000 / unit.len())));
+        }
+        let items = "<newsItem guid='a'></newsItem>".repeat(10_000);
+        texts(&format!("<x>{items}</x>"));
+        assert!(started.elapsed() < Duration::from_secs(20));
+    }
 }

@@ -315,3 +315,101 @@ fn body_end(lines: &[&str], from: usize) -> usize {
     let end = lines[from..].iter().position(is_end);
     end.map_or(lines.len(), |end| from + end)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Input;
+    use crate::read::Options;
+    use std::path::Path;
+    use std::time::{Duration, Instant};
+
+    /// Paper, date, title and text below the title, of the documents of an export.
+    fn show(text: &str) -> Vec<String> {
+        let name = Path::new("x.txt");
+        let context = Context {
+            name,
+            input: &Input::at(name),
+            options: &Options::default(),
+        };
+        let all = read(&context, text).into_iter();
+        all.map(|one| match one {
+            Ok(article) => {
+                let title = article.title.unwrap_or_default();
+                let rest = article.text.strip_prefix(&title).unwrap_or(&article.text);
+                let date = article.date.map(|date| date.iso).unwrap_or_default();
+                let source = article.source.unwrap_or_default();
+                format!("{source} | {date} | {title} | {}", rest.trim())
+            }
+            Err(error) => format!("!{}", error.code()),
+        })
+        .collect()
+    }
+
+    #[test]
+    fn documents_are_counted_in_several_languages() {
+        for counter in [
+            "                1 of 200 DOCUMENTS",
+            "1 OF 1 DOCUMENT",
+            "FOCUS - 3 of 12 DOCUMENTS",
+            "Dokument 1 von 20",
+            "Document 2 de 6",
+            "12 van 20 DOCUMENTEN",
+        ] {
+            assert!(is_counter(counter), "{counter}");
+        }
+        for line in [
+            "1 of 2 dagen later",
+            "Document 2",
+            "Hij las 1 of 2 DOCUMENTS per dag",
+            "",
+        ] {
+            assert!(!is_counter(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn headers_come_in_several_shapes() {
+        for (document, wanted) in [
+            (
+                "\n\n   Het Blad\n\n  3 augustus 2020\n\nKop\n\nLENGTE: 3 woorden\n\nTekst.\n",
+                "Het Blad | 2020-08-03 | Kop | Tekst.",
+            ),
+            (
+                "Copyright 2020 Blad NV\nAll Rights Reserved\n\nHet Blad\n\nAugust 3, 2020 Monday\n\n\
+                 Kop\n\nTekst.\n\nNog meer.\n",
+                "Het Blad | 2020-08-03 | Kop | Tekst.\n\nNog meer.",
+            ),
+            (
+                "Het Blad\n\n3 augustus 2020\n\nSECTIE: Sport\n\nKOP: De kop\n\nTekst.\n\nTAAL: NEDERLANDS\n",
+                "Het Blad | 2020-08-03 | De kop | Tekst.\n\nTAAL: NEDERLANDS",
+            ),
+            (
+                "Het Blad\n\nKop zonder datum\n\nLENGTH: 3\n\nTekst.\n\nLANGUAGE: DUTCH\n",
+                "Het Blad |  | Kop zonder datum | Tekst.",
+            ),
+        ] {
+            let text = format!("1 of 1 DOCUMENTS\n{document}");
+            assert_eq!(show(&text), [wanted], "{document}");
+        }
+        assert_eq!(show("1 of 1 DOCUMENTS\n\n"), ["!no-text"]);
+    }
+
+    #[test]
+    fn hostile_exports_take_time_by_their_length() {
+        let started = Instant::now();
+        for unit in [
+            "1 of 2 DOCUMENTS\n",
+            "\n",
+            "KOP: x\n",
+            "x\n",
+            "UPDATE: x\n\n\n\n\n\n\n\n",
+        ] {
+            show(&format!(
+                "1 of 2 DOCUMENTS\n{}",
+                unit.repeat(200_000 / unit.len())
+            ));
+        }
+        assert!(started.elapsed() < Duration::from_secs(20));
+    }
+}

@@ -286,7 +286,7 @@ impl Fields {
 
 /// The warning for a date that is none.
 pub fn bad_date(name: &str, value: &str) -> Notice {
-    let value: String = value.chars().take(40).collect();
+    let (name, value) = (compose::quoted(name, 40), compose::quoted(value, 40));
     Notice::new(
         "bad-date",
         format!("`{value}` in {name} is no date that can be read; write it as 2020-08-03"),
@@ -310,8 +310,7 @@ pub fn shown<'a>(names: impl Iterator<Item = &'a str>) -> String {
         if count > 0 {
             list.push_str(", ");
         }
-        let short: String = name.chars().filter(|c| !c.is_control()).take(40).collect();
-        list.push_str(&short);
+        list.push_str(&compose::quoted(name, 40));
     }
     if list.is_empty() {
         list.push_str("none");

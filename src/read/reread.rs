@@ -7,7 +7,7 @@
 //! Left out: the findings, which are made anew; headers, which are no sentences.
 
 use super::record::Record;
-use super::{Error, timestamp};
+use super::{Error, compose, timestamp};
 use crate::article::{Article, Block, BlockKind, Input, Notice, Span};
 use crate::read::date::Shape;
 use serde_json::Value;
@@ -28,9 +28,10 @@ pub fn article(record: &Record, input: Input) -> Result<Article, Error> {
     let text = string(record.get("text")).unwrap_or_default();
     if text.is_empty() {
         let error = &record.get("errors").unwrap_or(&Value::Null)[0]["message"];
-        return Err(Error::FailedBefore(
-            error.as_str().unwrap_or("it has no text").to_owned(),
-        ));
+        return Err(Error::FailedBefore(compose::quoted(
+            error.as_str().unwrap_or("it has no text"),
+            200,
+        )));
     }
     let about = record.get("article").unwrap_or(&Value::Null);
     let teaser = string(about.get("teaser"));
