@@ -37,27 +37,33 @@ struct Terms;
 impl Analyzer for Terms {
     fn analyze(&self, document: &Document, findings: &mut Findings) {
         let uses = uses(document);
-        let mut groups: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
-        for (form, uses) in uses.iter().enumerate() {
-            if uses.total > 0 && is_content(&document.forms[form].lower) {
-                groups
-                    .entry(&document.forms[form].stem)
-                    .or_default()
-                    .push(form);
+        let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
+        for (form, uses) in document.forms.iter().zip(&uses) {
+            if uses.total > 0 && is_content(&form.lower) {
+                *counts.entry(&form.stem).or_default() += uses.total;
             }
         }
-        let mut terms: Vec<Term> = groups
-            .into_iter()
-            .map(|(stem, forms)| Term {
-                stem: stem.to_owned(),
-                count: forms.iter().map(|f| uses[*f].total).sum(),
-                form: shown(document, &uses, &forms),
-            })
-            .filter(|term| term.count >= LEAST)
-            .collect();
-        terms.sort_unstable_by(|a, b| b.count.cmp(&a.count).then_with(|| a.stem.cmp(&b.stem)));
+        let mut terms: Vec<(&str, usize)> = counts.into_iter().collect();
+        terms.retain(|(_, count)| *count >= LEAST);
+        terms.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
         terms.truncate(MOST);
-        findings.terms = terms;
+        // The spellings of the few that are left.
+        let mut forms: FxHashMap<&str, Vec<usize>> =
+            terms.iter().map(|(stem, _)| (*stem, Vec::new())).collect();
+        for (number, form) in document.forms.iter().enumerate() {
+            if let Some(forms) = forms.get_mut(&*form.stem)
+                && uses[number].total > 0
+                && is_content(&form.lower)
+            {
+                forms.push(number);
+            }
+        }
+        let term = |(stem, count): (&str, usize)| Term {
+            stem: stem.to_owned(),
+            form: shown(document, &uses, forms.get(stem).map_or(&[], Vec::as_slice)),
+            count,
+        };
+        findings.terms = terms.into_iter().map(term).collect();
     }
 }
 

@@ -284,6 +284,20 @@ pub struct NameContext<'a> {
 }
 
 impl NameContext<'_> {
+    /// True for small letters without any support: they are hardly ever part of a name, and the
+    /// words around say enough.
+    #[inline]
+    pub fn is_quiet(&self, unit: usize) -> bool {
+        let at = unit as isize;
+        let (before, here, after) = (self.word(at - 1), self.word(at), self.word(at + 1));
+        let flags = self.units.units[unit].flags;
+        !(here.class.is_capital()
+            || self.marks(at) != 0
+            || before.class.is_capital() && (here.class != Class::Sign || after.class.is_capital())
+            || here.class == Class::Number
+            || flags & (QUOTED | SHOUTED) != 0)
+    }
+
     #[inline]
     pub(super) fn spelling(&self, unit: usize) -> &Spelling {
         &self.words.get(self.units.units[unit].spelling).spelling
@@ -339,14 +353,7 @@ pub fn name_context(context: &NameContext<'_>, unit: usize, sink: &mut impl Sink
             sink.add(309, pair(after.suffixes[3], class));
         }
     }
-    // Small letters without any support are no names and need no more.
-    let capital = here.class.is_capital();
-    if !(capital
-        || marks != 0
-        || before.class.is_capital() && (here.class != Class::Sign || after.class.is_capital())
-        || here.class == Class::Number
-        || flags & (QUOTED | SHOUTED) != 0)
-    {
+    if context.is_quiet(unit) {
         return;
     }
     sink.add(302, pair(here.lower, after.lower));
@@ -405,7 +412,7 @@ pub fn name_context(context: &NameContext<'_>, unit: usize, sink: &mut impl Sink
         sink.add(403, pair(marks_before, pair(marks, class)));
         sink.add(404, pair(marks_after, pair(marks, class)));
     }
-    if capital {
+    if here.class.is_capital() {
         document(context, at, sink);
     }
 }

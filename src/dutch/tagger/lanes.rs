@@ -49,24 +49,32 @@ pub fn settle<const W: usize>(best: &mut Scores<W>, scores: &Scores<W>, used: us
     }
 }
 
-/// How far the highest of the first lanes lies above the second highest.
+/// True where the highest of the first lanes lies so far above all the others.
 #[inline(never)]
-pub fn lead<const W: usize>(scores: &Scores<W>, used: usize) -> i16 {
-    let (mut first, mut second) = (i16::MIN, i16::MIN);
-    for score in scores.iter().take(used) {
-        second = second.max((*score).min(first));
-        first = first.max(*score);
+pub fn is_clear<const W: usize>(scores: &Scores<W>, used: usize, by: i16) -> bool {
+    let mut scores = *scores;
+    if let Some(unused) = scores.get_mut(used..) {
+        unused.fill(i16::MIN);
     }
-    first.saturating_sub(second)
+    let top = scores.iter().fold(i16::MIN, |a, b| a.max(*b));
+    let bound = top.saturating_sub(by);
+    let mut near = 0u16;
+    for score in &scores {
+        near += u16::from(*score > bound);
+    }
+    near == 1
 }
 
-/// How far a lane lies above the highest other one of the first lanes.
+/// How far the first lane lies above the highest other one of the lanes in use.
 #[inline(never)]
-pub fn lead_of<const W: usize>(scores: &Scores<W>, lane: usize, used: usize) -> i16 {
+pub fn lead_of_first<const W: usize>(scores: &Scores<W>, used: usize) -> i16 {
     let mut others = *scores;
-    others[lane] = i16::MIN;
-    let highest = others.iter().take(used).fold(i16::MIN, |a, b| a.max(*b));
-    scores[lane].saturating_sub(highest)
+    others[0] = i16::MIN;
+    if let Some(unused) = others.get_mut(used..) {
+        unused.fill(i16::MIN);
+    }
+    let highest = others.iter().fold(i16::MIN, |a, b| a.max(*b));
+    scores[0].saturating_sub(highest)
 }
 
 /// A bit for each lane whose score is not below a bound.
@@ -92,6 +100,14 @@ mod tests {
         raise(&mut sum, &[0, 0, 0, 1], 5);
         assert_eq!(sum, [10, 7, 5, 6]);
         assert_eq!(not_below(&sum, 6), 0b1011);
+    }
+
+    #[test]
+    fn a_clear_lead_is_seen_among_the_lanes_in_use() {
+        assert!(is_clear(&[5, 30, 9, 99], 3, 20));
+        assert!(!is_clear(&[5, 30, 9, 99], 3, 22));
+        assert_eq!(lead_of_first(&[40, 30, 9, 99], 3), 10);
+        assert_eq!(lead_of_first(&[20, 30, 9, 99], 3), -10);
     }
 
     #[test]

@@ -25,13 +25,13 @@ pub use clusters::Clusters;
 pub use model::ModelError;
 
 use crate::document::{Document, EntityType, Name, POS, Pos, Tags};
-use features::{Clause, NameContext};
+use features::{Clause, HERE, NameContext};
 use lanes::Scores;
 use spelling::Tables;
 use std::sync::{LazyLock, Mutex, PoisonError};
 use units::Units;
 use words::Words;
-use work::{Adder, FormScores, Work, name_forms, pos_forms};
+use work::{Adder, FormScores, SURE_OUTSIDE, SURE_POS, SURE_QUIET, Work, name_forms, pos_forms};
 
 /// Weights are whole numbers: this many make one natural logarithm.
 pub const SCALE: f32 = 24.0;
@@ -199,8 +199,14 @@ impl<'b> Tagger<'b> {
             };
             work.pos_scores.clear();
             for at in 0..tokens.len() as isize {
+                let alone = number(at).filter(|n| work.decides[*n as usize].pos);
+                if let Some(number) = alone {
+                    clause.pass(word(at).0);
+                    work.pos_scores.push(work.pos_forms[number as usize][HERE]);
+                    continue;
+                }
                 adder.around(forms, at);
-                if lanes::lead(adder.scores(), POS.len()) < SURE_POS {
+                if !lanes::is_clear(adder.scores(), POS.len(), SURE_POS) {
                     features::pos_context(word, clause, at, &mut adder);
                 }
                 clause.pass(word(at).0);
@@ -242,13 +248,19 @@ impl<'b> Tagger<'b> {
                     features::name_run(&context, run, &mut adder);
                     of_run = adder.take();
                 }
+                let spelling = units.units[unit].spelling as usize;
+                if run.end == run.start && work.decides[spelling].outside {
+                    work.name_scores.push(work.name_forms[spelling][HERE]);
+                    continue;
+                }
                 adder.around(forms, unit as isize);
                 if run.end > run.start {
                     adder.add_scores(&of_run);
                 }
-                let outside = usize::from(labels::OUTSIDE);
-                let lead = lanes::lead_of(adder.scores(), outside, labels::NAME_LABELS);
-                if lead < SURE_OUTSIDE {
+                let lead = lanes::lead_of_first(adder.scores(), labels::NAME_LABELS);
+                let quiet = context.is_quiet(unit);
+                let sure = if quiet { SURE_QUIET } else { SURE_OUTSIDE };
+                if lead < sure {
                     features::name_context(&context, unit, &mut adder);
                 }
                 work.name_scores.push(adder.take());
@@ -300,12 +312,6 @@ fn agree(
         }
     }
 }
-
-/// Where the five words around a place put one part of speech so far ahead (5 nats), nothing else
-/// is asked. On held-out text that changes no score in its second decimal.
-const SURE_POS: i16 = 5 * SCALE as i16;
-/// The same for "no name".
-const SURE_OUTSIDE: i16 = 4 * SCALE as i16;
 
 /// How much of the mean is added, in hundredths.
 const AGREEMENT: i32 = 50;
