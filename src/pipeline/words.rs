@@ -11,7 +11,7 @@ use crate::report::table::{Cell, Table};
 /// Answers a question as a table of at most `most` rows.
 ///
 /// # Errors
-/// As [`each`].
+/// As [`each()`].
 pub fn words(
     config: &Config,
     question: &Question,

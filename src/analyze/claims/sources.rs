@@ -157,7 +157,11 @@ impl<'t, 'a> Resolver<'t, 'a> {
                     && mentions
                         .iter()
                         .any(|m| is_body(m.kind) && m.span.end + 1 == mention.span.start);
-                if governed && !apposition && !titled {
+                // `minister van Financiën Piet Baas`
+                let role = self.entities[mention.entity].roles.iter().any(|role| {
+                    role.span.start >= span.start && role.span.end + 1 == mention.span.start
+                });
+                if governed && !apposition && !titled && !role {
                     continue;
                 }
                 // `marktonderzoeker NIPO` is NIPO, `Apple-woordvoerder in Brussel` is a person.

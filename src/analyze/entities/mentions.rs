@@ -5,7 +5,7 @@
 
 use crate::analysis::EntityType;
 use crate::article::Span;
-use crate::document::Document;
+use crate::document::{Document, Pos};
 use crate::dutch::lexicon::{Known, Lexicon, Match};
 use rustc_hash::FxHashSet;
 use std::ops::Range;
@@ -117,7 +117,7 @@ pub fn name<'a>(document: &'a Document, lexicon: &Lexicon, mentions: &mut [Menti
         .collect();
     for mention in mentions {
         if mention.watched.is_none() {
-            mention.name = without_genitive(text, lexicon, mention, &spellings, &last_words);
+            mention.name = without_genitive(document, lexicon, mention, &spellings, &last_words);
         }
         mention.folded = fold(mention.name);
     }
@@ -139,14 +139,31 @@ fn listed(lexicon: &Lexicon, text: &str, span: Span) -> Option<Match> {
     whole(word).or_else(|| whole(word.strip_suffix('s')?))
 }
 
+/// True where something follows that can belong to a person: `Trumps plan`, not `Bart Tops zei`.
+fn owns(document: &Document, mention: &Mention<'_>) -> bool {
+    matches!(
+        document.tags.pos.get(mention.tokens.end),
+        Some(
+            Pos::Adjective
+                | Pos::NounSingular
+                | Pos::NounPlural
+                | Pos::NounProper
+                | Pos::NumberCardinal
+                | Pos::NumberOrdinal
+                | Pos::Special
+        )
+    )
+}
+
 /// A name without its genitive: `Trumps` where `Trump` stands elsewhere, `Europa's`.
 fn without_genitive<'a>(
-    text: &'a str,
+    document: &'a Document,
     lexicon: &Lexicon,
     mention: &Mention<'_>,
     spellings: &FxHashSet<&str>,
     last_words: &FxHashSet<&str>,
 ) -> &'a str {
+    let text = document.text();
     let range = mention.span.range();
     let surface = &text[range.clone()];
     if let Some(found) = &mention.listed
@@ -167,6 +184,7 @@ fn without_genitive<'a>(
         if spellings.contains(stem)
             || last_words.contains(stem)
             || (mention.kind == EntityType::Person
+                && owns(document, mention)
                 && lexicon.surname(whole) == Known::No
                 && lexicon.first_name(whole) == Known::No
                 && (lexicon.surname(last) != Known::No))

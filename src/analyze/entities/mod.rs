@@ -351,6 +351,24 @@ mod tests {
     }
 
     #[test]
+    fn surname_before_a_verb_keeps_its_last_letter() {
+        assert_eq!(
+            names("De Belgische premier Bart Tops beweerde dat het mist.")[1],
+            "Bart Tops/PER"
+        );
+    }
+
+    #[test]
+    fn company_without_its_legal_form_is_the_same() {
+        let text = "Havenstad NV schrapt banen. De bond zegt dat Havenstad te veel verdient.";
+        let found = entities(text);
+        let [company] = &found[..] else {
+            panic!("{found:?}");
+        };
+        assert_eq!((company.kind, company.count), (EntityType::Company, 2));
+    }
+
+    #[test]
     fn number_of_a_table_is_no_name() {
         assert_eq!(names("Tabel 1 toont de cijfers. Figuur 2 ook."), [""; 0]);
     }

@@ -66,14 +66,23 @@ impl<'a> Spans<'a> {
     fn is_name(&self, mention: &Mention<'_>) -> bool {
         let tokens = mention.tokens.clone();
         let first = self.document.lower(tokens.start);
+        let opens = tokens.start == self.document.sentences[mention.sentence].tokens.start;
         if tokens.len() == 1 {
-            return !PARTS.contains(&first);
+            // `Will hij?`: a verb comes before its subject.
+            let pronoun = |pos| self.document.tags.pos.get(pos) == Some(&Pos::PronounPersonal);
+            let verb = opens
+                && mention.kind == EntityType::Person
+                && pronoun(tokens.end)
+                && matches!(
+                    self.document.lower(tokens.end),
+                    "hij" | "zij" | "ze" | "ik" | "we" | "wij"
+                );
+            return !verb && !PARTS.contains(&first);
         }
         let numbers = self.document.tokens[tokens.start + 1].kind == TokenKind::Number;
         if numbers && PARTS.contains(&first) {
             return false;
         }
-        let opens = tokens.start == self.document.sentences[mention.sentence].tokens.start;
         let article = self.document.tags.pos[tokens.start] == Pos::Article;
         let capital = |at| self.document.surface(at).contains(char::is_uppercase);
         !(opens && article && !(tokens.start + 1..tokens.end).any(capital))

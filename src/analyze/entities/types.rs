@@ -31,6 +31,7 @@ impl Types<'_> {
     /// Settles the types.
     pub fn settle(&self, mentions: &mut [Mention<'_>]) {
         let surnames = surnames(mentions);
+        let companies = companies(mentions);
         for at in 0..mentions.len() {
             let mention = &mentions[at];
             let full = mention.kind == EntityType::Person
@@ -48,6 +49,8 @@ impl Types<'_> {
                 Some((kind, "lexicon"))
             } else if person && !listed {
                 Some((EntityType::Person, "full name elsewhere"))
+            } else if companies.contains(mention.folded.as_str()) && !listed {
+                Some((EntityType::Company, "legal form elsewhere"))
             } else if listed || self.is_listed_so(mention) {
                 None
             } else if let Some(kind) = self.within(mention) {
@@ -200,6 +203,22 @@ fn surnames(mentions: &[Mention<'_>]) -> FxHashSet<String> {
         .filter_map(|m| m.folded.rsplit(' ').next())
         .map(str::to_owned)
         .collect()
+}
+
+/// The folded names that stand with a legal form of companies somewhere: `havenstad` for
+/// `Havenstad NV`.
+fn companies(mentions: &[Mention<'_>]) -> FxHashSet<String> {
+    const FORMS: [&str; 17] = [
+        "nv", "n.v.", "bv", "b.v.", "bvba", "cv", "vof", "inc", "inc.", "ltd", "ltd.", "corp",
+        "corp.", "plc", "ag", "gmbh", "s.a.",
+    ];
+    let base = |mention: &Mention<'_>| {
+        let (rest, last) = mention.folded.rsplit_once(' ')?;
+        FORMS
+            .contains(&last)
+            .then(|| rest.trim_end_matches(',').to_owned())
+    };
+    mentions.iter().filter_map(base).collect()
 }
 
 /// All mentions of one spelling are of one type.

@@ -43,7 +43,7 @@ fn place(hash: u64, stir: u16) -> u32 {
 }
 
 impl<'b, const R: usize> Table<'b, R> {
-    /// Reads the bytes that [`write`] made; none where they are others.
+    /// Reads the bytes that [`write()`] made; none where they are others.
     pub fn read(bytes: &'b [u8]) -> Option<Self> {
         let (blocks, rest) = bytes.split_first_chunk::<4>()?;
         let blocks = (u32::from_le_bytes(*blocks) as usize).checked_mul(BLOCK)?;

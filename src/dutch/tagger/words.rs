@@ -20,7 +20,7 @@ pub struct Word {
     pub spelling: Spelling,
     /// A number that it shares with the same word in other capitals.
     pub same: u32,
-    /// Its pieces, in [`Words::piece`]; none where it stays whole.
+    /// Its pieces, in [`Words::pieces`]; none where it stays whole.
     pub pieces: Range<u32>,
 }
 

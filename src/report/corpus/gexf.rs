@@ -1,5 +1,5 @@
 //! GEXF 1.3: the network of entities for Gephi, with type, articles and mentions of each node
-//! (https://gexf.net/schema.html).
+//! (<https://gexf.net/schema.html>).
 
 use super::{Entry, Part, Place, stream};
 use crate::corpus::Overview;
