@@ -38,7 +38,7 @@ use crate::analysis::{
 use crate::article::Span;
 use crate::config::Config;
 use crate::document::{Document, Pos, TokenKind};
-use draft::Draft;
+use draft::{Draft, Speaker};
 use items::{Kind, Text};
 use lexicon::{Class, Lexicon};
 use phrases::Phrases;
@@ -201,6 +201,12 @@ fn trim(span: Span, source: &str) -> Span {
     Span::new(start, start + kept.trim_end_matches(edge).len())
 }
 
+/// False for the rest of another phrase, such as `ergerlijk dat`: who that is stays open.
+fn is_whole(text: &Text, speaker: &Speaker) -> bool {
+    let last = text.lower(speaker.items.end - 1);
+    speaker.items.len() == 1 || !matches!(last, "dat" | "of" | "om")
+}
+
 /// Resolves sources and sets everything that depends on the whole document.
 fn finish(text: &Text, drafts: Vec<Draft>, findings: &Findings, names: &FirstNames) -> Vec<Claim> {
     let document = text.document;
@@ -216,6 +222,7 @@ fn finish(text: &Text, drafts: Vec<Draft>, findings: &Findings, names: &FirstNam
         let source = draft
             .speaker
             .as_ref()
+            .filter(|speaker| is_whole(text, speaker))
             .map(|speaker| resolver.resolve(speaker, &draft, plural));
         let position = draft.position();
         open.retain(|index| {

@@ -125,7 +125,10 @@ impl<'t, 'a> Phrases<'t, 'a> {
             Pos::Article => true,
             Pos::PronounPossessive => nominal || capital,
             // `die Jan zag`: rather a pronoun than one name of several.
-            Pos::PronounDemonstrative => nominal && !capital,
+            // `deze Chinese bedrijven`
+            Pos::PronounDemonstrative => {
+                nominal && (!capital || next.is_some_and(|next| next.pos == Pos::Adjective))
+            }
             // `van Het Juridisch Loket`
             _ => item.is_capital() && capital && at > self.start() && self.lower(at) == "het",
         }

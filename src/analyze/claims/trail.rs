@@ -99,7 +99,15 @@ impl Resolver<'_, '_> {
         let sentence = document.sentence_at(span.start);
         let bounds = &document.sentences[sentence];
         // `hun schepen` are ships, not an alderman.
-        if bounds.heading || !plural && self.text.pos_of(token) == Pos::NounPlural {
+        let pos = self.text.pos_of(token);
+        if bounds.heading || !plural && pos == Pos::NounPlural {
+            return;
+        }
+        // `ergerlijk dat deze bedrijven`: no noun at all.
+        if matches!(
+            pos,
+            Pos::ConjunctionSubordinating | Pos::PronounRelative | Pos::PronounDemonstrative
+        ) {
             return;
         }
         let mut first = token;
