@@ -5,10 +5,12 @@
 //! offsets are converted.
 
 mod claim;
+mod points;
 mod reason;
 mod seal;
 
 pub use claim::{Certainty, Claim, ClaimKind, Polarity, Source, SourceType, Stance, UnnamedSource};
+pub use points::Points;
 pub use reason::Reason;
 pub(crate) use seal::CodePoints;
 

@@ -11,8 +11,9 @@ pub use overview::{
     ArticleRow, ClaimRow, Edge, EntityRow, FigureRow, Group, Overview, Series, Speaker, Timeline,
 };
 
-use crate::analysis::{Analysis, ArticleInfo, EntityType, Figure, Polarity, SourceType, Stance};
-use crate::article::Span;
+use crate::analysis::{
+    Analysis, ArticleInfo, EntityType, Figure, Points, Polarity, SourceType, Stance,
+};
 use std::collections::BTreeMap;
 use std::collections::btree_map;
 
@@ -90,10 +91,10 @@ impl Digest {
     /// Digests an analysis; `signature` is the MinHash signature of its text.
     pub fn of(analysis: &Analysis, signature: Vec<u32>) -> Self {
         let place = |id: &String| analysis.entities.iter().position(|e| e.id == *id);
-        let points = PointIndex::new(&analysis.text);
+        let points = Points::new(&analysis.text);
         let sentence = |index: usize| {
             let span = analysis.sentences.get(index).map(|s| s.span);
-            span.map_or_else(String::new, |s| points.cut(s).to_owned())
+            span.map_or_else(String::new, |s| points.slice(&analysis.text, s).to_owned())
         };
         let mut named_in: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (index, entity) in analysis.entities.iter().enumerate() {
@@ -154,31 +155,6 @@ impl Digest {
                 .collect(),
             signature,
             failed: !analysis.errors.is_empty(),
-        }
-    }
-}
-
-/// Byte offsets of code points, for cutting sentences out of a text.
-struct PointIndex<'t> {
-    text: &'t str,
-    bytes: Vec<usize>,
-}
-
-impl<'t> PointIndex<'t> {
-    fn new(text: &'t str) -> Self {
-        let bytes = text.char_indices().map(|(at, _)| at);
-        Self {
-            text,
-            bytes: bytes.chain([text.len()]).collect(),
-        }
-    }
-
-    /// The text of a span of code points, empty where it is none of this text.
-    fn cut(&self, span: Span) -> &'t str {
-        let at = |point: u32| self.bytes.get(point as usize).copied();
-        match (at(span.start), at(span.end)) {
-            (Some(start), Some(end)) => self.text.get(start..end).unwrap_or_default(),
-            _ => "",
         }
     }
 }

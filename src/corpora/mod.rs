@@ -84,12 +84,10 @@ pub fn overview(corpus: &Corpus, options: &Options, model: Option<String>) -> Ov
         *languages.entry(code.to_owned()).or_default() += 1;
     }
     if options.unique {
-        let copies: Vec<usize> = groups.iter().flat_map(|g| g[1..].to_vec()).collect();
-        let mut at = 0;
-        articles.retain(|_| {
-            at += 1;
-            !copies.contains(&(at - 1))
-        });
+        let copies: BTreeSet<usize> = groups.iter().flat_map(|g| &g[1..]).copied().collect();
+        let all = articles.into_iter().enumerate();
+        let kept = all.filter(|(at, _)| !copies.contains(at));
+        articles = kept.map(|(_, digest)| digest).collect();
     }
     let index = Index::of(&articles, &options.filter);
     let tool = Tool {

@@ -3,7 +3,7 @@
 //!
 //! Left out: phrases and patterns.
 
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Points};
 use crate::document::{Document, TokenKind};
 use crate::dutch::stem::{self, Stem as _};
 use crate::dutch::tokens;
@@ -73,18 +73,4 @@ fn matching(document: &Document, found: impl Fn(usize) -> bool) -> Vec<Range<usi
     all.filter(|token| found(*token))
         .map(|token| token..token + 1)
         .collect()
-}
-
-/// Byte offsets by code point.
-struct Points(Vec<u32>);
-
-impl Points {
-    fn new(text: &str) -> Self {
-        let starts = text.char_indices().map(|(at, _)| at as u32);
-        Self(starts.chain([text.len() as u32]).collect())
-    }
-
-    fn byte(&self, point: u32) -> Option<u32> {
-        self.0.get(point as usize).copied()
-    }
 }

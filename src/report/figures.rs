@@ -6,11 +6,10 @@
 //!
 //! Left out: everything else of an analysis.
 
-use super::points::Points;
 use super::sheet::{columns, cut_right, one_line};
 use super::text::grouped;
 use super::{Entry, Page, Report, Style};
-use crate::analysis::{Analysis, Figure, Modifier};
+use crate::analysis::{Analysis, Figure, Modifier, Points};
 use serde::Serialize;
 use serde_json::Number;
 
@@ -74,7 +73,7 @@ fn sentence_of(analysis: &Analysis, figure: &Figure, points: &Points) -> String 
         .sentences
         .get(figure.sentence)
         .map_or(figure.span, |s| s.span);
-    one_line(points.slice(&analysis.text, span.start, span.end))
+    one_line(points.slice(&analysis.text, span))
 }
 
 struct Columns {

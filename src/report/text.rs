@@ -6,10 +6,10 @@
 //!
 //! Left out: offsets, links and everything else that a program would want (see `json`).
 
-use super::points::Points;
+use super::points::context;
 use super::sheet::{DIM, LABEL, Sheet, columns, one_line};
 use super::{Entry, Page, Report, Style};
-use crate::analysis::{Analysis, Claim, EntityType, Figure, Modifier};
+use crate::analysis::{Analysis, Claim, EntityType, Figure, Modifier, Points};
 use crate::article::Notice;
 use anstyle::{AnsiColor, Style as Ansi};
 use std::fmt::Write as _;
@@ -124,7 +124,7 @@ impl Sheet {
                 .style
                 .width
                 .saturating_sub(LABEL + columns(value).max(widest) + 4);
-            let (before, itself, after) = points.context(analysis, figure, room);
+            let (before, itself, after) = context(&points, analysis, figure, room);
             self.text.push_str(&before);
             self.painted(BOLD, &itself);
             self.text.push_str(&after);
