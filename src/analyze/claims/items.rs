@@ -293,7 +293,17 @@ impl<'a> Text<'a> {
                 self.items[before].pos,
                 Pos::Adverb | Pos::AdpositionInitial | Pos::Adjective
             );
-        !noun && !adjective
+        // `hoeveel erkende vluchtelingen`
+        let next = self.items.get(item + 1).map(|next| next.pos);
+        let attributive = matches!(
+            this.pos,
+            Pos::VerbPresentParticiple | Pos::VerbPastParticiple
+        ) && matches!(next, Some(Pos::NounSingular | Pos::NounPlural))
+            && matches!(
+                self.items[before].pos,
+                Pos::PronounInterrogative | Pos::NumberCardinal | Pos::AdpositionInitial
+            );
+        !noun && !adjective && !attributive
     }
 
     fn parts(&self) -> Vec<Part> {
