@@ -336,16 +336,9 @@ fn is_expansion(document: &Document, before: &Mention<'_>, mention: &Mention<'_>
 
 /// The folded name of a company without `NV`, `Group` and the like.
 fn without_legal_form<'m>(mention: &'m Mention<'_>) -> &'m str {
-    const FORMS: [&str; 24] = [
-        "nv", "n.v.", "bv", "b.v.", "bvba", "cv", "vof", "inc", "inc.", "ltd", "ltd.", "corp",
-        "corp.", "co", "co.", "plc", "ag", "gmbh", "sa", "s.a.", "se", "group", "groep", "holding",
-    ];
-    let name = mention.folded.as_str();
-    match name.rsplit_once(' ') {
-        Some((rest, last)) if mention.kind == EntityType::Company && FORMS.contains(&last) => {
-            rest.trim_end_matches(',')
-        }
-        _ => name,
+    match mention.legal_form() {
+        Some((rest, _)) if mention.kind == EntityType::Company => rest,
+        _ => &mention.folded,
     }
 }
 

@@ -41,7 +41,43 @@ pub struct Mention<'a> {
     pub sure: bool,
 }
 
+/// What stands behind the name of a company, and whether it says for sure that this is one.
+const LEGAL_FORMS: [(&str, bool); 24] = [
+    ("nv", true),
+    ("n.v.", true),
+    ("bv", true),
+    ("b.v.", true),
+    ("bvba", true),
+    ("cv", true),
+    ("vof", true),
+    ("inc", true),
+    ("inc.", true),
+    ("ltd", true),
+    ("ltd.", true),
+    ("corp", true),
+    ("corp.", true),
+    ("plc", true),
+    ("ag", true),
+    ("gmbh", true),
+    ("s.a.", true),
+    ("co", false),
+    ("co.", false),
+    ("sa", false),
+    ("se", false),
+    ("group", false),
+    ("groep", false),
+    ("holding", false),
+];
+
 impl<'a> Mention<'a> {
+    /// The folded name before a legal form, `havenstad` of `Havenstad NV`, and whether the form
+    /// says for sure that it is a company.
+    pub fn legal_form(&self) -> Option<(&str, bool)> {
+        let (rest, last) = self.folded.rsplit_once(' ')?;
+        let (_, certain) = LEGAL_FORMS.iter().find(|(form, _)| *form == last)?;
+        Some((rest.trim_end_matches(','), *certain))
+    }
+
     /// A mention whose name is not looked up yet.
     pub fn new(
         document: &'a Document,

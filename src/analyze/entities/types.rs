@@ -208,15 +208,9 @@ fn surnames(mentions: &[Mention<'_>]) -> FxHashSet<String> {
 /// The folded names that stand with a legal form of companies somewhere: `havenstad` for
 /// `Havenstad NV`.
 fn companies(mentions: &[Mention<'_>]) -> FxHashSet<String> {
-    const FORMS: [&str; 17] = [
-        "nv", "n.v.", "bv", "b.v.", "bvba", "cv", "vof", "inc", "inc.", "ltd", "ltd.", "corp",
-        "corp.", "plc", "ag", "gmbh", "s.a.",
-    ];
     let base = |mention: &Mention<'_>| {
-        let (rest, last) = mention.folded.rsplit_once(' ')?;
-        FORMS
-            .contains(&last)
-            .then(|| rest.trim_end_matches(',').to_owned())
+        let (rest, certain) = mention.legal_form()?;
+        certain.then(|| rest.to_owned())
     };
     mentions.iter().filter_map(base).collect()
 }
