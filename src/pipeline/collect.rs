@@ -3,16 +3,18 @@
 //!
 //! Left out: the overview (see [`crate::corpora`]).
 
-use super::{Error, Pipeline, Summary, next_batch, place, tell_skipped, threads};
+use super::each::each_of;
+use super::{Error, Summary, tell_skipped, threads};
 use crate::analysis::Analysis;
 use crate::config::Config;
 use crate::corpora;
 use crate::corpus::{Corpus, Digest};
-use crate::read::{self, Failure, File, Inputs, Piece};
+use crate::document::Document;
+use crate::read::{self, Failure, File};
 use crate::report::messages::Message;
 use rayon::prelude::*;
 use std::fs;
-use std::io::{BufRead as _, BufReader, Read as _};
+use std::io::{self, BufRead as _, BufReader, Read as _};
 
 /// What became of a run over many inputs.
 #[derive(Debug, Default)]
@@ -39,26 +41,15 @@ pub fn collect(config: &Config, tell: &mut dyn FnMut(Message)) -> Result<Collect
     let (analyzed, articles) = found.items.into_iter().partition(is_analyzed);
     let analyzed: Vec<_> = analyzed;
     found.items = articles;
-    let mut run = Run {
-        collected: Collected::default(),
-        models: Vec::new(),
-        tell,
-    };
+    let mut run = Run::default();
     for file in analyzed.into_iter().flatten() {
-        run.take_analyses(&file, &pool);
+        run.take_analyses(&file, &pool, tell);
     }
     if !found.items.is_empty() {
-        let pipeline = Pipeline::new(config)?;
-        let mut pieces = Inputs::new(found, &config.reading);
-        loop {
-            let batch = next_batch(&mut pieces);
-            if batch.is_empty() {
-                break;
-            }
-            let job = |piece| digests(&pipeline, config, piece);
-            let done: Vec<_> = pool.install(|| batch.into_par_iter().map(job).collect());
-            done.into_iter().flatten().for_each(|done| run.take(done));
-        }
+        let digest = |_: &Document, analysis: &Analysis| Kept::of(analysis);
+        let summary = each_of(found, config, digest, |kept| run.keep(kept), tell)?;
+        run.collected.summary.analyzed += summary.analyzed;
+        run.collected.summary.failed += summary.failed;
     }
     let mut collected = run.collected;
     run.models.sort();
@@ -69,10 +60,10 @@ pub fn collect(config: &Config, tell: &mut dyn FnMut(Message)) -> Result<Collect
     Ok(collected)
 }
 
-struct Run<'t> {
+#[derive(Default)]
+struct Run {
     collected: Collected,
     models: Vec<Option<String>>,
-    tell: &'t mut dyn FnMut(Message),
 }
 
 /// An analysis with what tells it from others of its id.
@@ -92,54 +83,57 @@ impl Kept {
     }
 }
 
-impl Run<'_> {
-    /// Takes what one article gave; none for a blank line.
-    fn take(&mut self, done: Result<Option<Kept>, Message>) {
-        match done {
-            Ok(None) => {}
-            Ok(Some(kept)) => {
-                self.collected.summary.analyzed += 1;
-                if !self.models.contains(&kept.model) {
-                    self.models.push(kept.model);
-                }
-                self.collected.corpus.add(kept.digest, &kept.key);
-            }
-            Err(message) => {
-                self.collected.summary.failed += 1;
-                (self.tell)(message);
-            }
+impl Run {
+    fn keep(&mut self, kept: Kept) {
+        if !self.models.contains(&kept.model) {
+            self.models.push(kept.model);
         }
+        self.collected.corpus.add(kept.digest, &kept.key);
     }
 
     /// Takes the analyses of a file of JSON Lines, a batch of lines at a time.
-    fn take_analyses(&mut self, file: &File, pool: &rayon::ThreadPool) {
-        let failed = |why: String| Message::Failed {
-            path: file.path.display().to_string(),
-            why,
+    fn take_analyses(
+        &mut self,
+        file: &File,
+        pool: &rayon::ThreadPool,
+        tell: &mut dyn FnMut(Message),
+    ) {
+        let mut done = |run: &mut Self, read: Result<Option<Kept>, String>| match read {
+            Ok(None) => {}
+            Ok(Some(kept)) => {
+                run.collected.summary.analyzed += 1;
+                run.keep(kept);
+            }
+            Err(why) => {
+                run.collected.summary.failed += 1;
+                tell(Message::Failed {
+                    path: file.path.display().to_string(),
+                    why,
+                });
+            }
         };
         let opened = match fs::File::open(&file.path) {
             Ok(opened) => opened,
-            Err(error) => return self.take(Err(failed(format!("cannot be read ({error})")))),
+            Err(error) => return done(self, Err(format!("cannot be read ({error})"))),
         };
         let mut lines = BufReader::new(opened).lines().zip(1usize..).peekable();
         while lines.peek().is_some() {
             let batch: Vec<_> = lines.by_ref().take(LINES).collect();
-            let parse = |(line, number): (std::io::Result<String>, usize)| {
-                let line = line.map_err(|error| failed(format!("line {number}: {error}")))?;
-                if line.trim().is_empty() {
-                    return Ok(None);
-                }
-                let analysis: Analysis = serde_json::from_str(&line).map_err(|error| {
-                    failed(format!(
-                        "line {number} is no analysis ({error}); make it again"
-                    ))
-                })?;
-                Ok(Some(Kept::of(&analysis)))
-            };
             let parsed: Vec<_> = pool.install(|| batch.into_par_iter().map(parse).collect());
-            parsed.into_iter().for_each(|done| self.take(done));
+            parsed.into_iter().for_each(|read| done(self, read));
         }
     }
+}
+
+/// Reads a line of JSON; none where it is blank.
+fn parse((line, number): (io::Result<String>, usize)) -> Result<Option<Kept>, String> {
+    let line = line.map_err(|error| format!("line {number}: {error}"))?;
+    if line.trim().is_empty() {
+        return Ok(None);
+    }
+    let analysis: Analysis = serde_json::from_str(&line)
+        .map_err(|error| format!("line {number} is no analysis ({error}); make it again"))?;
+    Ok(Some(Kept::of(&analysis)))
 }
 
 /// Lines of a batch.
@@ -161,22 +155,4 @@ fn is_analyzed(item: &Result<File, Failure>) -> bool {
             .and_then(|opened| opened.take(OPENING).read_to_end(&mut opening))
             .is_ok()
         && opening.starts_with(b"{\"schema_version\":")
-}
-
-/// Analyzes the articles of one piece of work.
-fn digests(
-    pipeline: &Pipeline,
-    config: &Config,
-    piece: Piece,
-) -> Vec<Result<Option<Kept>, Message>> {
-    let articles = piece.read(&config.reading).into_iter();
-    articles
-        .map(|article| match article {
-            Ok(article) => Ok(Some(Kept::of(&pipeline.analyze(article).1))),
-            Err(failure) => Err(Message::Failed {
-                path: place(&failure.input),
-                why: failure.error.to_string(),
-            }),
-        })
-        .collect()
 }

@@ -7,7 +7,7 @@ use crate::analysis::Analysis;
 use crate::article::Article;
 use crate::config::Config;
 use crate::document::Document;
-use crate::read::{self, Failure, Inputs, Piece};
+use crate::read::{self, Failure, Found, Inputs, Piece};
 use crate::report::messages::Message;
 use rayon::prelude::*;
 
@@ -20,13 +20,27 @@ use rayon::prelude::*;
 pub fn each<T: Send>(
     config: &Config,
     job: impl Fn(&Document, &Analysis) -> T + Sync,
+    take: impl FnMut(T),
+    tell: &mut dyn FnMut(Message),
+) -> Result<Summary, Error> {
+    let mut found = read::find(&config.paths);
+    tell_skipped(&mut found, tell);
+    each_of(found, config, job, take, tell)
+}
+
+/// The same for inputs that were found before.
+///
+/// # Errors
+/// As [`each()`].
+pub fn each_of<T: Send>(
+    found: Found,
+    config: &Config,
+    job: impl Fn(&Document, &Analysis) -> T + Sync,
     mut take: impl FnMut(T),
     tell: &mut dyn FnMut(Message),
 ) -> Result<Summary, Error> {
     let pipeline = Pipeline::new(config)?;
     let pool = threads(config.jobs)?;
-    let mut found = read::find(&config.paths);
-    tell_skipped(&mut found, tell);
     let mut pieces = Inputs::new(found, &config.reading);
     let mut summary = Summary::default();
     loop {
