@@ -2,18 +2,20 @@
 //! module that knows clap; accepted values and help texts come from the registers.
 
 mod corpus;
+mod diff;
 mod words;
 
 pub use corpus::CorpusCommand;
+pub use diff::DiffCommand;
 pub use words::WordsCommand;
 
 use crate::analysis::Section;
 use crate::analyze::{ANALYZERS, EXPLAINED};
-use crate::config::{By, Color, Config, Selection, View, Watchlist, WatchlistError};
+use crate::config::{By, Color, Config, Gate, METRICS, Selection, View, Watchlist, WatchlistError};
 use crate::read::{self, FORMATS, Field, Limits, Mapping};
 use crate::report::{CLAIM_TABLES, Entry, FIGURE_TABLES, REPORTS};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
@@ -24,6 +26,8 @@ pub enum Command {
     Analyze(Config),
     /// Analyze articles, or take analyses, and print what they say together.
     Corpus(CorpusCommand),
+    /// Compare two sets of analyses.
+    Diff(DiffCommand),
     /// Print a table about words.
     Words(WordsCommand),
     /// Print the JSON Schema of an analysis.
@@ -32,12 +36,22 @@ pub enum Command {
 
 /// Parses the arguments of the process; prints help or a usage error and exits where clap does.
 pub fn parse() -> Command {
-    match Cli::parse().command {
+    let typed = Cli::parse().command;
+    if let Typed::Analyze(args) = &typed
+        && args.resume
+        && args.format.is_some_and(|format| format != "jsonl")
+    {
+        let why = "--resume appends lines: leave --format out, or give --format jsonl";
+        let kind = clap::error::ErrorKind::ArgumentConflict;
+        Cli::command().error(kind, why).exit();
+    }
+    match typed {
         Typed::Analyze(args) => Command::Analyze(args.into_config()),
         Typed::Figures(args) => Command::Analyze(args.into_config()),
         Typed::Claims(args) => Command::Analyze(args.into_config()),
         Typed::Corpus(args) => Command::Corpus(args.into_command()),
         Typed::Merge(args) => Command::Corpus(args.into_command()),
+        Typed::Diff(args) => Command::Diff(args.into_command()),
         Typed::Kwic(args) => Command::Words(args.into_command()),
         Typed::Collocates(args) => Command::Words(args.into_command()),
         Typed::Keyness(args) => Command::Words(args.into_command()),
@@ -64,8 +78,8 @@ enum Typed {
     /// `Datum: 3 augustus 2020` (or a date in the file's name, or none), then paragraphs between
     /// blank lines.
     ///
-    /// Exit status: 0 done; 2 wrong usage, unwritable output, or nothing could be read; 3 done,
-    /// but some inputs failed.
+    /// Exit status: 0 done; 1 a gate of --fail-on was hit; 2 wrong usage, unwritable output, or nothing could be read; 3 done,
+    /// but some inputs failed; 130 interrupted.
     Analyze(AnalyzeArgs),
     /// Print a table of the figures in articles
     ///
@@ -81,9 +95,17 @@ enum Typed {
     ///
     /// Entities over all articles, figures by entity, claims by speaker, a timeline, a network
     /// and near-duplicates. Takes articles, or analyses that `analyze --format jsonl` wrote.
+    ///
+    /// Exit status: as analyze. The gates of --fail-on count all that is read, before any filter.
     Corpus(corpus::CorpusArgs),
     /// Put analyses of parts of a corpus together, as corpus --format json prints it
     Merge(corpus::MergeArgs),
+    /// Compare two sets of analyses: what came, went and changed
+    ///
+    /// Entities are compared by name, figures by kind, value, unit and counted noun, claims by the
+    /// words of their content: not by where they stand. Exit status: 0 done; 1 something differs
+    /// and --exit-code was given; 2 nothing to compare; 3 done, but some lines are no analyses.
+    Diff(diff::DiffArgs),
     /// Print each place of a word, or of an entity, with its sentence
     Kwic(words::KwicArgs),
     /// Print the words that stand near a word, by G², with logDice and PMI
@@ -111,6 +133,14 @@ struct AnalyzeArgs {
     #[arg(long, value_name = "SECTION", value_delimiter = ',', value_parser = sections(|_| true))]
     only: Vec<Section>,
 
+    #[command(flatten)]
+    gates: GateArgs,
+
+    /// Write to the file of --output as the run goes on, one line an article, and leave out what
+    /// stands in it already: the same command goes on after an interruption
+    #[arg(long, requires = "output", conflicts_with = "explain")]
+    resume: bool,
+
     /// Print how the findings of a section came about, instead of a report
     #[arg(long, value_name = "SECTION", conflicts_with_all = ["format", "only"])]
     #[arg(value_parser = sections(|section| EXPLAINED.contains(&section)))]
@@ -128,7 +158,13 @@ impl AnalyzeArgs {
             sections,
             explain: self.explain,
             view,
-            format: self.format,
+            gates: self.gates.fail_on,
+            format: if self.resume {
+                Some("jsonl")
+            } else {
+                self.format
+            },
+            resume: self.resume,
             ..self.run.into_config()
         }
     }
@@ -209,14 +245,6 @@ struct RunArgs {
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
 
-    /// Write to FILE instead of standard output; the whole report, or nothing on failure
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
-
-    /// Worker threads; the output is the same for any number [default: one a core]
-    #[arg(short, long, value_name = "N")]
-    jobs: Option<NonZeroUsize>,
-
     /// Names of your own, which win over everything: lines with a name, aliases separated by |,
     /// and a type such as person or COM, with tabs between them; # begins a comment
     #[arg(long, value_name = "FILE.tsv", value_parser = watchlist)]
@@ -239,13 +267,8 @@ struct RunArgs {
     #[arg(long, value_name = "SIZE", default_value = "16MiB", value_parser = size)]
     max_record: u64,
 
-    /// Print no warnings, only errors
-    #[arg(short, long)]
-    quiet: bool,
-
-    /// When to use colours in the text report
-    #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
-    color: When,
+    #[command(flatten)]
+    output: OutputArgs,
 }
 
 impl RunArgs {
@@ -262,6 +285,52 @@ impl RunArgs {
                 mapping: Mapping::new(self.map),
             },
             watchlist: self.watchlist.unwrap_or_default(),
+            ..self.output.into_config()
+        }
+    }
+}
+
+/// What a run must not find.
+#[derive(Debug, Args)]
+struct GateArgs {
+    #[arg(long, value_name = "GATE", value_parser = str::parse::<Gate>, help = gates())]
+    fail_on: Vec<Gate>,
+}
+
+/// The help text of --fail-on.
+fn gates() -> String {
+    let metrics = METRICS.iter().map(|m| format!("{} ({})", m.name, m.about));
+    let metrics: Vec<String> = metrics.collect();
+    format!(
+        "Exit with status 1 where this holds of the run, such as 'errors>0' or 'lang!=nl'; may be \
+         given several times. Metrics: {}",
+        metrics.join(", ")
+    )
+}
+
+/// Where every command writes, and how.
+#[derive(Debug, Args)]
+struct OutputArgs {
+    /// Write to FILE instead of standard output; the whole report, or nothing on failure
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    /// Worker threads; the output is the same for any number [default: one a core]
+    #[arg(short, long, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+
+    /// Print no warnings, only errors
+    #[arg(short, long)]
+    quiet: bool,
+
+    /// When to use colours in the text report
+    #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
+    color: When,
+}
+
+impl OutputArgs {
+    fn into_config(self) -> Config {
+        Config {
             output: self.output,
             jobs: self.jobs.map_or(0, NonZeroUsize::get),
             quiet: self.quiet,
@@ -349,7 +418,6 @@ fn size(typed: &str) -> Result<u64, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory as _;
 
     #[test]
     fn the_arguments_are_consistent() {

@@ -1,8 +1,10 @@
 //! Complete, checked settings of a run. [`crate::cli`] makes them from arguments; the rest of
 //! the program never sees clap.
 
+mod gate;
 mod watchlist;
 
+pub use gate::{Gate, METRICS, Metric};
 pub use watchlist::{Error as WatchlistError, Watched, Watchlist};
 
 use crate::analysis::{Analysis, Claim, Section};
@@ -105,8 +107,12 @@ pub struct Config {
     pub selection: Selection,
     /// Name of the report; none where the kind of output decides.
     pub format: Option<&'static str>,
+    /// What the run must not find.
+    pub gates: Vec<Gate>,
     /// Where to write; none for standard output.
     pub output: Option<PathBuf>,
+    /// Go on with what an earlier run wrote there.
+    pub resume: bool,
     /// Number of worker threads; 0 for one a core.
     pub jobs: usize,
     /// Report errors only.
@@ -133,7 +139,9 @@ impl Default for Config {
             view: View::default(),
             selection: Selection::default(),
             format: None,
+            gates: Vec::new(),
             output: None,
+            resume: false,
             jobs: 0,
             quiet: false,
             color: Color::default(),

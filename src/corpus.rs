@@ -5,8 +5,10 @@
 //!
 //! Left out: how the overview is made (see [`crate::corpora`]), and the texts themselves.
 
+mod changes;
 mod overview;
 
+pub use changes::{Attributes, Change, Changes, Difference, Kind};
 pub use overview::{
     ArticleRow, ClaimRow, Edge, EntityRow, FigureRow, Group, Overview, Series, Speaker, Timeline,
 };

@@ -56,6 +56,17 @@ impl Output {
         ))
     }
 
+    /// Opens a file to append to, after its first `length` bytes; the rest is cut off. What is
+    /// written stays, also where the run does not come to its end.
+    ///
+    /// # Errors
+    /// When it cannot be opened or made, or cut off.
+    pub fn append(path: &Path, length: u64) -> io::Result<Self> {
+        let file = OpenOptions::new().append(true).create(true).open(path)?;
+        file.set_len(length)?;
+        Ok(Self::Stream(BufWriter::with_capacity(1 << 16, file)))
+    }
+
     /// Writes files into a folder, which is made where it does not exist; each appears whole or
     /// not at all.
     ///
@@ -144,6 +155,18 @@ mod tests {
         out.write_all(b"half").unwrap();
         drop(out);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn what_is_appended_follows_the_whole_lines() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("uit.jsonl");
+        for (length, text) in [(0, "een\ntwe"), (4, "twee\n")] {
+            let mut out = Output::append(&path, length).unwrap();
+            out.write_all(text.as_bytes()).unwrap();
+            out.finish().unwrap();
+        }
+        assert_eq!(fs::read_to_string(&path).unwrap(), "een\ntwee\n");
     }
 
     #[test]

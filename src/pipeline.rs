@@ -1,30 +1,36 @@
 //! read -> annotate -> analyze -> report: the only module that knows every room.
 //!
-//! [`run`] takes the inputs in batches: the articles of a batch are analyzed and rendered on
-//! all threads, then written in input order. So the output is the same for any number of
-//! threads, and memory holds one batch, whatever the size of the folder.
+//! [`run`] reads, analyzes and writes side by side (see [`flow`]): the articles are analyzed and
+//! rendered on all threads, and written in input order.
 
+mod analyses;
+mod changes;
 mod collect;
 mod each;
+mod flow;
+mod resume;
 mod words;
 
+pub use changes::changes;
 pub use collect::{Collected, collect};
 pub use each::each;
+pub use resume::{Before, whole_lines};
 pub use words::words;
 
 use crate::analysis::Analysis;
 use crate::analyze::{Analyzers, Error as BuildError};
 use crate::article::{Article, Input, Notice};
-use crate::config::{By, Config, View};
+use crate::config::{By, Config, Gate, View};
 use crate::document::Document;
 use crate::dutch::Annotator;
-use crate::read::{self, Failure, Found, Inputs, Piece};
+use crate::read::{self, Failure, Found, Piece};
 use crate::report::messages::Message;
 use crate::report::{
     CLAIM_TABLES, CLAIM_TABLES_BY_ARTICLE, EXPLANATIONS, FIGURE_TABLES, Page, REPORTS, Report,
     Style,
 };
-use rayon::prelude::*;
+use flow::Pieces;
+use resume::Known;
 use std::io::{self, Write};
 
 /// The steps of an analysis, made once and shared by all threads.
@@ -64,12 +70,47 @@ impl Pipeline {
 }
 
 /// What became of the inputs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
     /// Articles analyzed.
     pub analyzed: usize,
     /// Inputs that could not be read.
     pub failed: usize,
+    /// What each gate of the configuration counted; may be shorter where it counted nothing.
+    pub counts: Vec<usize>,
+}
+
+impl Summary {
+    /// What became of one input.
+    pub fn of(analysis: &Analysis, gates: &[Gate]) -> Self {
+        let failed = usize::from(!analysis.errors.is_empty());
+        Self {
+            analyzed: 1 - failed,
+            failed,
+            counts: gates.iter().map(|gate| gate.count(analysis)).collect(),
+        }
+    }
+
+    /// Adds what became of other inputs.
+    pub fn add(&mut self, other: &Self) {
+        self.analyzed += other.analyzed;
+        self.failed += other.failed;
+        if self.counts.len() < other.counts.len() {
+            self.counts.resize(other.counts.len(), 0);
+        }
+        for (count, more) in self.counts.iter_mut().zip(&other.counts) {
+            *count += more;
+        }
+    }
+
+    /// The gates that were hit, with what they counted.
+    pub fn hits<'g>(&self, gates: &'g [Gate]) -> Vec<(&'g Gate, usize)> {
+        let counts = self.counts.iter().copied().chain(std::iter::repeat(0));
+        let counted = gates.iter().zip(counts);
+        counted
+            .filter(|(gate, count)| gate.is_hit(*count))
+            .collect()
+    }
 }
 
 /// Why a run could not start or go on.
@@ -86,66 +127,107 @@ pub enum Error {
         /// Why not.
         source: rayon::ThreadPoolBuildError,
     },
+    /// The thread that reads could not be started.
+    #[error("cannot start a thread to read the inputs")]
+    Reader(#[source] io::Error),
     /// The output cannot be written.
     #[error("cannot write the output")]
     Output(#[from] io::Error),
+    /// The output of an earlier run cannot be gone on with.
+    #[error("cannot go on with {path}: {why}; remove it, or name another --output")]
+    NotResumable {
+        /// The output.
+        path: String,
+        /// Why not.
+        why: String,
+    },
+    /// The user stopped the run.
+    #[error("interrupted")]
+    Interrupted,
 }
 
-/// Bytes of input that make a batch full.
-const BATCH_BYTES: u64 = 2 << 20;
-/// Inputs that make a batch full.
-const BATCH_INPUTS: usize = 256;
+/// Who watches a run.
+pub trait Watch {
+    /// Hears what there is to tell, in input order.
+    fn tell(&mut self, message: Message);
+
+    /// Learns that a run begins; `size` tells the bytes of the inputs, where they are known.
+    fn start(&mut self, _size: &dyn Fn() -> Option<u64>) {}
+
+    /// Learns that so many articles more are done, which have so many bytes.
+    fn advance(&mut self, _articles: usize, _bytes: u64) {}
+
+    /// True where the run shall stop.
+    fn stopped(&self) -> bool {
+        false
+    }
+}
+
+/// Nobody watches; messages are kept.
+#[derive(Debug, Default)]
+pub struct Unwatched(pub Vec<Message>);
+
+impl Watch for Unwatched {
+    fn tell(&mut self, message: Message) {
+        self.0.push(message);
+    }
+}
 
 /// Analyzes all inputs of a configuration and writes the report to `out`.
 ///
-/// `terminal` tells whether `out` is a terminal, where people read; `tell` receives messages
-/// in input order.
+/// `terminal` tells whether `out` is a terminal, where people read; what stands in it `before`
+/// the run is not done again.
 ///
 /// # Errors
-/// When the analyzers cannot be made or the output cannot be written. Inputs that cannot be
-/// read are no errors of the run: they are counted in the summary.
+/// When the analyzers cannot be made, the output cannot be written, or the user stops the run:
+/// then whole articles are written, the first of the whole. Inputs that cannot be read are no
+/// errors of the run: they are counted in the summary.
 pub fn run(
     config: &Config,
     style: Style,
     terminal: bool,
     out: &mut dyn Write,
-    tell: &mut dyn FnMut(Message),
+    before: &Before,
+    watch: &mut dyn Watch,
 ) -> Result<Summary, Error> {
     let pipeline = Pipeline::new(config)?;
     let pool = threads(config.jobs)?;
 
     let mut found = read::find(&config.paths);
-    tell_skipped(&mut found, tell);
-    let mut pieces = Inputs::new(found, &config.reading);
+    if let Some(output) = &config.output {
+        before.check(output, pipeline.model.as_ref())?;
+        // In a folder of articles it would be read as one of them.
+        found.leave_out(output);
+    }
+    tell_skipped(&mut found, watch);
+    let pieces = Pieces::of(found, config.reading.clone(), watch)?;
     let report = make_report(config, terminal, pieces.many(), style);
     out.write_all(report.opening())?;
 
-    let mut summary = Summary::default();
-    loop {
-        let batch = next_batch(&mut pieces);
-        if batch.is_empty() {
-            break;
-        }
-        let job = |piece| render(&pipeline, config, report.as_ref(), piece);
-        let rendered: Vec<Rendered> = pool.install(|| batch.into_par_iter().map(job).collect());
-        for one in rendered {
-            out.write_all(&one.bytes)?;
-            summary.analyzed += one.summary.analyzed;
-            summary.failed += one.summary.failed;
-            one.messages.into_iter().for_each(&mut *tell);
-        }
+    let mut summary = before.summary.clone();
+    let job = |piece| render(&pipeline, config, report.as_ref(), before, piece);
+    let take = |one: Rendered, watch: &mut dyn Watch| {
+        out.write_all(&one.bytes)?;
+        summary.add(&one.summary);
+        one.messages
+            .into_iter()
+            .for_each(|message| watch.tell(message));
+        Ok(one.articles)
+    };
+    let done = pieces.flow(&pool, job, take, watch);
+    if done.is_ok() {
+        let mut closing = Vec::new();
+        report.closing(&mut closing);
+        out.write_all(&closing)?;
     }
-    let mut closing = Vec::new();
-    report.closing(&mut closing);
-    out.write_all(&closing)?;
     out.flush()?;
-    Ok(summary)
+    done.map(|()| summary)
 }
 
 /// Tells which files were found and left alone.
-fn tell_skipped(found: &mut Found, tell: &mut dyn FnMut(Message)) {
+fn tell_skipped(found: &mut Found, watch: &mut dyn Watch) {
     for skipped in std::mem::take(&mut found.skipped) {
-        tell(Message::Skipped {
+        watch.tell(Message::Skipped {
             path: skipped.path.display().to_string(),
             why: skipped.reason,
         });
@@ -179,32 +261,36 @@ fn make_report(config: &Config, terminal: bool, many: bool, style: Style) -> Box
     (entry.make)(style)
 }
 
-/// Takes pieces of work until the batch is full by number or by size.
-fn next_batch(pieces: &mut impl Iterator<Item = Piece>) -> Vec<Piece> {
-    let mut batch = Vec::new();
-    let mut bytes = 0;
-    while batch.len() < BATCH_INPUTS && bytes < BATCH_BYTES {
-        let Some(piece) = pieces.next() else { break };
-        bytes += piece.size();
-        batch.push(piece);
-    }
-    batch
-}
-
 /// The report of one piece of work, with what there is to say about it.
 #[derive(Default)]
 struct Rendered {
+    /// How many articles there were, also those that were done before.
+    articles: usize,
     bytes: Vec<u8>,
     messages: Vec<Message>,
     summary: Summary,
 }
 
-fn render(pipeline: &Pipeline, config: &Config, report: &dyn Report, piece: Piece) -> Rendered {
+fn render(
+    pipeline: &Pipeline,
+    config: &Config,
+    report: &dyn Report,
+    before: &Before,
+    piece: Piece,
+) -> Rendered {
     let mut one = Rendered::default();
     for article in piece.read(&config.reading) {
-        match article {
-            Ok(article) => one.article(pipeline, config, report, article),
-            Err(failure) => one.failure(report, failure),
+        one.articles += 1;
+        let known = match &article {
+            Ok(article) => before.knows(&article.input, &article.id),
+            Err(failure) => before.knows(&failure.input, &failure.id),
+        };
+        match (article, known) {
+            (Ok(article), Known::No) => one.article(pipeline, config, report, article),
+            (Err(failure), Known::No) => one.failure(config, report, failure),
+            (_, Known::Yes) => {}
+            (Ok(Article { input, .. }), Known::Otherwise) => one.stale(&input),
+            (Err(Failure { input, .. }), Known::Otherwise) => one.stale(&input),
         }
     }
     one
@@ -233,24 +319,37 @@ impl Rendered {
             document: Some(&document),
         };
         report.article(&page, &mut self.bytes);
-        self.summary.analyzed += 1;
+        self.summary.add(&Summary::of(&analysis, &config.gates));
     }
 
-    fn failure(&mut self, report: &dyn Report, failure: Failure) {
-        let why = failure.error.to_string();
+    /// Tells that an article has changed since it was analyzed.
+    fn stale(&mut self, input: &Input) {
+        let why = "has changed since it was analyzed, and keeps its old line";
+        self.messages.push(Message::Warning {
+            path: place(input),
+            notice: Notice::new("stale", why),
+        });
+    }
+
+    fn failure(&mut self, config: &Config, report: &dyn Report, failure: Failure) {
         self.messages.push(Message::Failed {
             path: place(&failure.input),
-            why: why.clone(),
+            why: failure.error.to_string(),
         });
-        let notice = Notice::new(failure.error.code(), why);
-        let analysis = Analysis::failed(failure.id, *failure.input, vec![notice]);
+        let analysis = without_article(failure);
         let page = Page {
             analysis: &analysis,
             document: None,
         };
         report.article(&page, &mut self.bytes);
-        self.summary.failed += 1;
+        self.summary.add(&Summary::of(&analysis, &config.gates));
     }
+}
+
+/// The object of an input that could not be read.
+fn without_article(failure: Failure) -> Analysis {
+    let notice = Notice::new(failure.error.code(), failure.error.to_string());
+    Analysis::failed(failure.id, *failure.input, vec![notice])
 }
 
 /// Where an article stands, for messages: `stukken.jsonl, record 17`.
@@ -258,22 +357,5 @@ fn place(input: &Input) -> String {
     match input.record {
         Some(record) => format!("{}, record {record}", input.path),
         None => input.path.clone(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::path::PathBuf;
-
-    #[test]
-    fn a_batch_ends_when_it_holds_enough_inputs() {
-        let missing = |n: usize| PathBuf::from(format!("none/{n}.txt"));
-        let paths: Vec<_> = (0..BATCH_INPUTS + 3).map(missing).collect();
-        let options = read::Options::default();
-        let mut items = Inputs::new(read::find(&paths), &options);
-        assert_eq!(next_batch(&mut items).len(), BATCH_INPUTS);
-        assert_eq!(next_batch(&mut items).len(), 3);
-        assert!(next_batch(&mut items).is_empty());
     }
 }

@@ -14,7 +14,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("analysis", &["article", "document"]),
     ("read", &["article"]),
     ("dutch", &["article", "document"]),
-    ("config", &["analysis", "read"]),
+    ("config", &["article", "analysis", "read"]),
     (
         "analyze",
         &["config", "article", "document", "dutch", "analysis"],

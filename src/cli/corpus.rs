@@ -1,6 +1,6 @@
 //! The arguments of `tiktok-corpus corpus` and `merge`.
 
-use super::RunArgs;
+use super::{GateArgs, RunArgs};
 use crate::analysis::{EntityType, Section};
 use crate::article::ArticleDate;
 use crate::config::Config;
@@ -57,6 +57,9 @@ pub struct CorpusArgs {
     /// Count near-duplicates, such as wire copy, once
     #[arg(long)]
     unique: bool,
+
+    #[command(flatten)]
+    gates: GateArgs,
 }
 
 impl CorpusArgs {
@@ -64,6 +67,7 @@ impl CorpusArgs {
         CorpusCommand {
             config: Config {
                 sections: vec![Section::Entities, Section::Figures, Section::Claims],
+                gates: self.gates.fail_on,
                 ..self.run.into_config()
             },
             options: Options {

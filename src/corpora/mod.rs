@@ -4,6 +4,7 @@
 //! Left out: reading and analyzing the articles.
 
 mod calendar;
+mod changes;
 pub mod concordance;
 pub mod counts;
 mod duplicates;
@@ -16,6 +17,7 @@ mod question;
 mod timeline;
 
 pub use calendar::Unit;
+pub use changes::{Facts, changes};
 pub use duplicates::signature;
 pub use filter::Filter;
 pub use query::Query;

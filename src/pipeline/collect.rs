@@ -1,20 +1,17 @@
 //! Many inputs to one [`Corpus`]: articles are analyzed, analyses in JSON Lines are taken as they
-//! are. Memory holds one batch of articles and the digests of all.
+//! are. Memory holds the articles under way and the digests of all.
 //!
 //! Left out: the overview (see [`crate::corpora`]).
 
+use super::analyses::{analyses, is_analyzed};
 use super::each::each_of;
-use super::{Error, Summary, tell_skipped, threads};
+use super::{Error, Summary, Watch, tell_skipped};
 use crate::analysis::Analysis;
 use crate::config::Config;
 use crate::corpora;
 use crate::corpus::{Corpus, Digest};
 use crate::document::Document;
-use crate::read::{self, Failure, File};
-use crate::report::messages::Message;
-use rayon::prelude::*;
-use std::fs;
-use std::io::{self, BufRead as _, BufReader, Read as _};
+use crate::read;
 
 /// What became of a run over many inputs.
 #[derive(Debug, Default)]
@@ -29,27 +26,24 @@ pub struct Collected {
 
 /// Reads and analyzes all inputs of a configuration.
 ///
-/// `tell` receives messages in input order.
-///
 /// # Errors
-/// When the analyzers or the threads cannot be made. Inputs that cannot be read are no errors of
-/// the run: they are counted in the summary.
-pub fn collect(config: &Config, tell: &mut dyn FnMut(Message)) -> Result<Collected, Error> {
-    let pool = threads(config.jobs)?;
+/// When the analyzers or the threads cannot be made, or the user stops the run. Inputs that
+/// cannot be read are no errors of the run: they are counted in the summary.
+pub fn collect(config: &Config, watch: &mut dyn Watch) -> Result<Collected, Error> {
     let mut found = read::find(&config.paths);
-    tell_skipped(&mut found, tell);
-    let (analyzed, articles) = found.items.into_iter().partition(is_analyzed);
-    let analyzed: Vec<_> = analyzed;
-    found.items = articles;
+    tell_skipped(&mut found, watch);
+    let is_analyzed = |item: &_| is_analyzed(item, &config.reading);
+    let (analyzed, articles): (Vec<_>, Vec<_>) = found.items.into_iter().partition(is_analyzed);
     let mut run = Run::default();
-    for file in analyzed.into_iter().flatten() {
-        run.take_analyses(&file, &pool, tell);
+    if !analyzed.is_empty() {
+        let summary = analyses(analyzed, config, &Kept::of, |kept| run.keep(kept), watch)?;
+        run.collected.summary.add(&summary);
     }
+    found.items = articles;
     if !found.items.is_empty() {
         let digest = |_: &Document, analysis: &Analysis| Kept::of(analysis);
-        let summary = each_of(found, config, digest, |kept| run.keep(kept), tell)?;
-        run.collected.summary.analyzed += summary.analyzed;
-        run.collected.summary.failed += summary.failed;
+        let summary = each_of(found, config, digest, |kept| run.keep(kept), watch)?;
+        run.collected.summary.add(&summary);
     }
     let mut collected = run.collected;
     run.models.sort();
@@ -90,69 +84,4 @@ impl Run {
         }
         self.collected.corpus.add(kept.digest, &kept.key);
     }
-
-    /// Takes the analyses of a file of JSON Lines, a batch of lines at a time.
-    fn take_analyses(
-        &mut self,
-        file: &File,
-        pool: &rayon::ThreadPool,
-        tell: &mut dyn FnMut(Message),
-    ) {
-        let mut done = |run: &mut Self, read: Result<Option<Kept>, String>| match read {
-            Ok(None) => {}
-            Ok(Some(kept)) => {
-                run.collected.summary.analyzed += 1;
-                run.keep(kept);
-            }
-            Err(why) => {
-                run.collected.summary.failed += 1;
-                tell(Message::Failed {
-                    path: file.path.display().to_string(),
-                    why,
-                });
-            }
-        };
-        let opened = match fs::File::open(&file.path) {
-            Ok(opened) => opened,
-            Err(error) => return done(self, Err(format!("cannot be read ({error})"))),
-        };
-        let mut lines = BufReader::new(opened).lines().zip(1usize..).peekable();
-        while lines.peek().is_some() {
-            let batch: Vec<_> = lines.by_ref().take(LINES).collect();
-            let parsed: Vec<_> = pool.install(|| batch.into_par_iter().map(parse).collect());
-            parsed.into_iter().for_each(|read| done(self, read));
-        }
-    }
-}
-
-/// Reads a line of JSON; none where it is blank.
-fn parse((line, number): (io::Result<String>, usize)) -> Result<Option<Kept>, String> {
-    let line = line.map_err(|error| format!("line {number}: {error}"))?;
-    if line.trim().is_empty() {
-        return Ok(None);
-    }
-    let analysis: Analysis = serde_json::from_str(&line)
-        .map_err(|error| format!("line {number} is no analysis ({error}); make it again"))?;
-    Ok(Some(Kept::of(&analysis)))
-}
-
-/// Lines of a batch.
-const LINES: usize = 256;
-
-/// Bytes at the start of a file in which an analysis names its contract.
-const OPENING: u64 = 64;
-
-/// True for a file whose first line begins as an analysis does.
-fn is_analyzed(item: &Result<File, Failure>) -> bool {
-    let Ok(file) = item else { return false };
-    let known = file
-        .path
-        .extension()
-        .is_some_and(|e| e == "jsonl" || e == "ndjson");
-    let mut opening = Vec::new();
-    known
-        && fs::File::open(&file.path)
-            .and_then(|opened| opened.take(OPENING).read_to_end(&mut opening))
-            .is_ok()
-        && opening.starts_with(b"{\"schema_version\":")
 }

@@ -2,30 +2,30 @@
 //!
 //! Left out: what is done (see [`crate::corpora`]).
 
-use super::{Error, Pipeline, Summary, next_batch, place, tell_skipped, threads};
+use super::flow::Pieces;
+use super::{Error, Pipeline, Summary, Watch, place, tell_skipped, threads, without_article};
 use crate::analysis::Analysis;
 use crate::article::Article;
 use crate::config::Config;
 use crate::document::Document;
-use crate::read::{self, Failure, Found, Inputs, Piece};
+use crate::read::{self, Failure, Found, Piece};
 use crate::report::messages::Message;
-use rayon::prelude::*;
 
 /// Analyzes all inputs; `job` gives something for each article, on all threads, and `take`
-/// receives it in input order. `tell` receives messages in input order.
+/// receives it in input order.
 ///
 /// # Errors
-/// When the analyzers or the threads cannot be made. Inputs that cannot be read are no errors of
+/// When the analyzers or the threads cannot be made, or the user stops the run. Inputs that cannot be read are no errors of
 /// the run: they are counted in the summary.
 pub fn each<T: Send>(
     config: &Config,
     job: impl Fn(&Document, &Analysis) -> T + Sync,
     take: impl FnMut(T),
-    tell: &mut dyn FnMut(Message),
+    watch: &mut dyn Watch,
 ) -> Result<Summary, Error> {
     let mut found = read::find(&config.paths);
-    tell_skipped(&mut found, tell);
-    each_of(found, config, job, take, tell)
+    tell_skipped(&mut found, watch);
+    each_of(found, config, job, take, watch)
 }
 
 /// The same for inputs that were found before.
@@ -37,42 +37,43 @@ pub fn each_of<T: Send>(
     config: &Config,
     job: impl Fn(&Document, &Analysis) -> T + Sync,
     mut take: impl FnMut(T),
-    tell: &mut dyn FnMut(Message),
+    watch: &mut dyn Watch,
 ) -> Result<Summary, Error> {
     let pipeline = Pipeline::new(config)?;
     let pool = threads(config.jobs)?;
-    let mut pieces = Inputs::new(found, &config.reading);
+    let pieces = Pieces::of(found, config.reading.clone(), watch)?;
     let mut summary = Summary::default();
-    loop {
-        let batch = next_batch(&mut pieces);
-        if batch.is_empty() {
-            return Ok(summary);
-        }
-        let one = |article: Result<Article, Failure>| {
-            article.map(|article| {
-                let (document, analysis) = pipeline.analyze(article);
-                job(&document, &analysis)
-            })
-        };
-        let read = |piece: Piece| {
-            let articles = piece.read(&config.reading).into_iter();
-            articles.map(one).collect::<Vec<_>>()
-        };
-        let done: Vec<_> = pool.install(|| batch.into_par_iter().map(read).collect());
-        for result in done.into_iter().flatten() {
+    let one = |article: Result<Article, Failure>| {
+        article.map(|article| {
+            let (document, analysis) = pipeline.analyze(article);
+            let summary = Summary::of(&analysis, &config.gates);
+            (job(&document, &analysis), summary)
+        })
+    };
+    let read = |piece: Piece| {
+        let articles = piece.read(&config.reading).into_iter();
+        articles.map(one).collect::<Vec<_>>()
+    };
+    let take = |done: Vec<Result<(T, Summary), Failure>>, watch: &mut dyn Watch| {
+        let articles = done.len();
+        for result in done {
             match result {
-                Ok(result) => {
-                    summary.analyzed += 1;
+                Ok((result, one)) => {
+                    summary.add(&one);
                     take(result);
                 }
                 Err(failure) => {
-                    summary.failed += 1;
-                    tell(Message::Failed {
+                    watch.tell(Message::Failed {
                         path: place(&failure.input),
                         why: failure.error.to_string(),
                     });
+                    let analysis = without_article(failure);
+                    summary.add(&Summary::of(&analysis, &config.gates));
                 }
             }
         }
-    }
+        Ok(articles)
+    };
+    pieces.flow(&pool, read, take, watch)?;
+    Ok(summary)
 }

@@ -1,11 +1,10 @@
 //! The tables of words: concordance, collocates, keyness, n-grams, dispersion.
 
-use super::{Error, Summary, each};
+use super::{Error, Summary, Watch, each};
 use crate::config::Config;
 use crate::corpora::Question;
 use crate::corpora::concordance;
 use crate::corpora::counts::{self, Around, Frequencies};
-use crate::report::messages::Message;
 use crate::report::table::{Cell, Table};
 
 /// Answers a question as a table of at most `most` rows.
@@ -16,13 +15,13 @@ pub fn words(
     config: &Config,
     question: &Question,
     most: usize,
-    tell: &mut dyn FnMut(Message),
+    watch: &mut dyn Watch,
 ) -> Result<(Table, Summary), Error> {
     let (mut table, summary) = match question {
         Question::Concordance(query, order) => {
             let mut lines = Vec::new();
             let job = |document: &_, analysis: &_| concordance::lines(query, document, analysis);
-            let summary = each(config, job, |found| lines.extend(found), tell)?;
+            let summary = each(config, job, |found| lines.extend(found), watch)?;
             concordance::sort(&mut lines, *order);
             let rows = lines.into_iter().map(|line| {
                 vec![
@@ -43,7 +42,7 @@ pub fn words(
         } => {
             let mut all = Around::default();
             let job = |document: &_, analysis: &_| Around::of(query, document, analysis, *window);
-            let summary = each(config, job, |found| all.add(found), tell)?;
+            let summary = each(config, job, |found| all.add(found), watch)?;
             let rows = counts::collocates(&all, *least).into_iter().map(|found| {
                 vec![
                     Cell::Text(found.word),
@@ -58,12 +57,12 @@ pub fn words(
             (table(header, rows), summary)
         }
         Question::Keyness { other, least } => {
-            let (here, summary) = frequencies(config, 1, tell)?;
+            let (here, summary) = frequencies(config, 1, watch)?;
             let config = Config {
                 paths: vec![other.clone()],
                 ..config.clone()
             };
-            let (there, second) = frequencies(&config, 1, tell)?;
+            let (there, second) = frequencies(&config, 1, watch)?;
             let rows = counts::keyness(&here, &there, *least)
                 .into_iter()
                 .map(|found| {
@@ -75,15 +74,13 @@ pub fn words(
                         Cell::Measure(found.log_ratio),
                     ]
                 });
-            let summary = Summary {
-                analyzed: summary.analyzed + second.analyzed,
-                failed: summary.failed + second.failed,
-            };
+            let mut summary = summary;
+            summary.add(&second);
             let header = vec!["word", "a", "b", "g2", "log_ratio"];
             (table(header, rows), summary)
         }
         Question::Ngrams { size, least } => {
-            let (all, summary) = frequencies(config, *size, tell)?;
+            let (all, summary) = frequencies(config, *size, watch)?;
             let mut found: Vec<(&String, &u64)> = all
                 .counts
                 .iter()
@@ -108,7 +105,7 @@ pub fn words(
                 let words = Frequencies::of(document, 1).total;
                 (query.places(document, analysis).len() as u64, words)
             };
-            let summary = each(config, job, |found| texts.push(found), tell)?;
+            let summary = each(config, job, |found| texts.push(found), watch)?;
             let spread = counts::dispersion(&texts);
             let row = vec![
                 Cell::Count(spread.count),
@@ -134,10 +131,10 @@ fn table(header: Vec<&'static str>, rows: impl IntoIterator<Item = Vec<Cell>>) -
 fn frequencies(
     config: &Config,
     size: usize,
-    tell: &mut dyn FnMut(Message),
+    watch: &mut dyn Watch,
 ) -> Result<(Frequencies, Summary), Error> {
     let mut all = Frequencies::default();
     let job = |document: &_, _: &_| Frequencies::of(document, size);
-    let summary = each(config, job, |found| all.add(found), tell)?;
+    let summary = each(config, job, |found| all.add(found), watch)?;
     Ok((all, summary))
 }

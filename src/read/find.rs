@@ -67,6 +67,32 @@ pub fn find(paths: &[PathBuf]) -> Found {
 }
 
 impl Found {
+    /// Size of the files in bytes, where it is known: packed files and pipes do not tell.
+    pub fn size(&self) -> Option<u64> {
+        let size = |file: &File| {
+            let found = file.path.metadata().ok().filter(|found| found.is_file())?;
+            (packed::inner(&file.path) == file.path).then_some(found.len())
+        };
+        self.items.iter().flatten().map(size).sum()
+    }
+
+    /// Leaves out a file that is written by the run itself.
+    pub fn leave_out(&mut self, output: &Path) {
+        let Ok(output) = output.canonicalize() else {
+            return;
+        };
+        let is_output = |item: &Result<File, Failure>| {
+            let Ok(file) = item else { return false };
+            file.path.file_name() == output.file_name()
+                && file.path.canonicalize().is_ok_and(|path| path == output)
+        };
+        if let Some(at) = self.items.iter().position(is_output) {
+            if let Ok(file) = self.items.remove(at) {
+                self.skip(&file.path, "is the output");
+            }
+        }
+    }
+
     fn file(&mut self, path: &Path, id: String) {
         self.items.push(Ok(File {
             path: path.to_owned(),

@@ -42,6 +42,22 @@ impl Piece {
         }
     }
 
+    /// What is known about a record of a file that holds many, and its bytes as they stand there.
+    ///
+    /// # Errors
+    /// When it cannot be read, or is a file that is read as a whole.
+    pub fn into_record(self) -> Result<(Input, Vec<u8>), Failure> {
+        match self {
+            Self::Failed(failure) => Err(failure),
+            Self::File(whole) => Err(Failure {
+                input: Box::new(Input::at(&whole.file.path)),
+                id: whole.file.id,
+                error: Error::NoRecords,
+            }),
+            Self::Record(record) => record.into_bytes(),
+        }
+    }
+
     /// Reads its articles in order; what cannot be read is a failure in its place.
     pub fn read(self, options: &Options) -> Vec<Result<Article, Failure>> {
         match self {
@@ -174,6 +190,15 @@ impl Iterator for Inputs<'_> {
     fn next(&mut self) -> Option<Piece> {
         self.first.take().or_else(|| self.piece())
     }
+}
+
+/// The first bytes of a file with a JSON extension, unpacked; none of what can be read once only.
+pub fn opening(file: &File, options: &Options) -> Option<Vec<u8>> {
+    let is_json = super::json::FORMAT.has_extension(&packed::inner(&file.path));
+    if !is_json || can_be_read_once(&file.path) {
+        return None;
+    }
+    start(file, options).ok().map(|(_, head)| head)
 }
 
 /// True for standard input, pipes and devices: what was read of them is gone.

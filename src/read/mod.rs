@@ -41,7 +41,7 @@ mod window;
 pub use error::{Error, Failure};
 pub use fields::{Field, Mapping};
 pub use find::{Found, Skipped, find};
-pub use inputs::{Inputs, Piece};
+pub use inputs::{Inputs, Piece, opening};
 
 use crate::article::Article;
 use inputs::{Context, ReadWhole};

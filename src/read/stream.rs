@@ -142,6 +142,23 @@ impl OneRecord {
         self.cut.content.as_ref().map_or(0, Vec::len) as u64
     }
 
+    /// What is known about it, and its bytes.
+    ///
+    /// # Errors
+    /// When it could not be cut off the stream.
+    pub fn into_bytes(self) -> Result<(Input, Vec<u8>), Failure> {
+        let mut input = self.shared.input.clone();
+        input.record = Some(self.cut.number);
+        match self.cut.content {
+            Ok(bytes) => Ok((input, bytes)),
+            Err(error) => Err(Failure {
+                id: self.shared.file.id.clone(),
+                input: Box::new(input),
+                error,
+            }),
+        }
+    }
+
     /// Reads its articles: mostly one, several where it wraps a list of them.
     pub fn read(self) -> Vec<Result<Article, Failure>> {
         let Shared {

@@ -1,12 +1,14 @@
 //! Step 4: prints analyses. [`REPORTS`] is the register of output formats: a new report is one
 //! new file plus its entry.
 
+pub mod changes;
 mod claims;
 pub mod corpus;
 mod figures;
 mod json;
 pub mod messages;
 mod points;
+pub mod progress;
 mod reasons;
 mod sheet;
 pub mod table;
