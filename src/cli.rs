@@ -3,10 +3,13 @@
 
 mod corpus;
 mod diff;
+mod pages;
+mod settings;
 mod words;
 
 pub use corpus::CorpusCommand;
 pub use diff::DiffCommand;
+pub use settings::Error;
 pub use words::WordsCommand;
 
 use crate::analysis::Section;
@@ -15,7 +18,7 @@ use crate::config::{By, Color, Config, Gate, METRICS, Selection, View, Watchlist
 use crate::read::{self, FORMATS, Field, Limits, Mapping};
 use crate::report::{CLAIM_TABLES, Entry, FIGURE_TABLES, REPORTS};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
@@ -32,11 +35,21 @@ pub enum Command {
     Words(WordsCommand),
     /// Print the JSON Schema of an analysis.
     Schema,
+    /// Print a page that is ready.
+    Page(Vec<u8>),
 }
 
-/// Parses the arguments of the process; prints help or a usage error and exits where clap does.
-pub fn parse() -> Command {
-    let typed = Cli::parse().command;
+/// Parses the arguments of the process, with the settings of a `tiktok-corpus.toml`; prints help
+/// or a usage error and exits where clap does.
+///
+/// # Errors
+/// When the file of settings cannot be used.
+pub fn parse() -> Result<Command, Error> {
+    let settled = settings::settle(&Cli::command(), std::env::args_os().collect())?;
+    let typed = match Cli::from_arg_matches(&settled.matches) {
+        Ok(cli) => cli.command,
+        Err(error) => error.exit(),
+    };
     if let Typed::Analyze(args) = &typed
         && args.resume
         && args.format.is_some_and(|format| format != "jsonl")
@@ -45,7 +58,10 @@ pub fn parse() -> Command {
         let kind = clap::error::ErrorKind::ArgumentConflict;
         Cli::command().error(kind, why).exit();
     }
-    match typed {
+    Ok(match typed {
+        Typed::Config(_) => Command::Page(settings::shown(&settled, &pages::SETTINGS).into_bytes()),
+        Typed::Completions(args) => Command::Page(args.page(Cli::command())),
+        Typed::Man(args) => Command::Page(args.page(Cli::command())),
         Typed::Analyze(args) => Command::Analyze(args.into_config()),
         Typed::Figures(args) => Command::Analyze(args.into_config()),
         Typed::Claims(args) => Command::Analyze(args.into_config()),
@@ -58,13 +74,21 @@ pub fn parse() -> Command {
         Typed::Ngrams(args) => Command::Words(args.into_command()),
         Typed::Dispersion(args) => Command::Words(args.into_command()),
         Typed::Schema => Command::Schema,
-    }
+    })
 }
 
 /// Analyze Dutch news articles: names, figures, and who says what.
 #[derive(Debug, Parser)]
 #[command(name = "tiktok-corpus", version, max_term_width = 100)]
 struct Cli {
+    /// Take settings from FILE [default: tiktok-corpus.toml here, or in a folder around]
+    #[arg(long, global = true, value_name = "FILE", conflicts_with = "no_config")]
+    config: Option<PathBuf>,
+
+    /// Take settings from no file
+    #[arg(long, global = true)]
+    no_config: bool,
+
     #[command(subcommand)]
     command: Typed,
 }
@@ -118,6 +142,12 @@ enum Typed {
     Dispersion(words::DispersionArgs),
     /// Print the JSON Schema of an analysis
     Schema,
+    /// Print the settings in force, and where each comes from
+    Config(pages::ConfigArgs),
+    /// Print a script that completes commands and flags in a shell
+    Completions(pages::CompletionsArgs),
+    /// Print the manual page, of the program or of a command
+    Man(pages::ManArgs),
 }
 
 #[derive(Debug, Args)]
@@ -245,6 +275,16 @@ struct RunArgs {
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
 
+    #[command(flatten)]
+    reading: ReadArgs,
+
+    #[command(flatten)]
+    output: OutputArgs,
+}
+
+/// How inputs are read.
+#[derive(Debug, Args)]
+struct ReadArgs {
     /// Names of your own, which win over everything: lines with a name, aliases separated by |,
     /// and a type such as person or COM, with tabs between them; # begins a comment
     #[arg(long, value_name = "FILE.tsv", value_parser = watchlist)]
@@ -266,25 +306,23 @@ struct RunArgs {
     /// Refuse records (of JSON, CSV, TSV) larger than this; their files may have any size
     #[arg(long, value_name = "SIZE", default_value = "16MiB", value_parser = size)]
     max_record: u64,
-
-    #[command(flatten)]
-    output: OutputArgs,
 }
 
 impl RunArgs {
     fn into_config(self) -> Config {
+        let reading = self.reading;
         Config {
             paths: self.paths,
             reading: read::Options {
                 limits: Limits {
-                    max_bytes: self.max_bytes,
-                    max_record: self.max_record,
+                    max_bytes: reading.max_bytes,
+                    max_record: reading.max_record,
                     ..Limits::default()
                 },
-                format: self.input_format,
-                mapping: Mapping::new(self.map),
+                format: reading.input_format,
+                mapping: Mapping::new(reading.map),
             },
-            watchlist: self.watchlist.unwrap_or_default(),
+            watchlist: reading.watchlist.unwrap_or_default(),
             ..self.output.into_config()
         }
     }
@@ -315,6 +353,13 @@ struct OutputArgs {
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 
+    #[command(flatten)]
+    work: WorkArgs,
+}
+
+/// How a run is done.
+#[derive(Debug, Args)]
+struct WorkArgs {
     /// Worker threads; the output is the same for any number [default: one a core]
     #[arg(short, long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
@@ -332,9 +377,9 @@ impl OutputArgs {
     fn into_config(self) -> Config {
         Config {
             output: self.output,
-            jobs: self.jobs.map_or(0, NonZeroUsize::get),
-            quiet: self.quiet,
-            color: match self.color {
+            jobs: self.work.jobs.map_or(0, NonZeroUsize::get),
+            quiet: self.work.quiet,
+            color: match self.work.color {
                 When::Auto => Color::Auto,
                 When::Always => Color::Always,
                 When::Never => Color::Never,

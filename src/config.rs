@@ -1,9 +1,11 @@
 //! Complete, checked settings of a run. [`crate::cli`] makes them from arguments; the rest of
 //! the program never sees clap.
 
+mod file;
 mod gate;
 mod watchlist;
 
+pub use file::{Error as SettingsError, NAME as SETTINGS, Settings};
 pub use gate::{Gate, METRICS, Metric};
 pub use watchlist::{Error as WatchlistError, Watched, Watchlist};
 

@@ -21,23 +21,31 @@ use tiktok_corpus::report::progress::Progress;
 fn main() -> ExitCode {
     let stop = Stop::default();
     let listening = stop.listen().context("cannot listen to signals");
-    let done = match cli::parse() {
+    let command = match cli::parse() {
+        Ok(command) => command,
+        Err(error) => return failed(&error.into()),
+    };
+    let done = match command {
         Command::Analyze(config) => analyze(&config, &stop),
         Command::Corpus(command) => corpus(&command, &stop),
         Command::Diff(command) => diff(&command, &stop),
         Command::Words(command) => words(&command, &stop),
-        Command::Schema => schema(),
+        Command::Schema => page(analysis::schema().as_bytes()),
+        Command::Page(bytes) => page(&bytes),
     };
     match listening.and(done) {
         Err(error) if is_interrupted(&error) => ExitCode::from(stop.exit_code()),
         Ok(code) => ExitCode::from(code),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
-        Err(error) => {
-            // Where standard error is closed too, the exit code has to do.
-            let _ = writeln!(io::stderr(), "error: {error:#}");
-            ExitCode::from(2)
-        }
+        Err(error) => failed(&error),
     }
+}
+
+/// Tells why nothing came of it.
+fn failed(error: &anyhow::Error) -> ExitCode {
+    // Where standard error is closed too, the exit code has to do.
+    let _ = writeln!(io::stderr(), "error: {error:#}");
+    ExitCode::from(2)
 }
 
 /// Analyzes the inputs and tells how it went as an exit code.
@@ -248,12 +256,9 @@ fn exit_code(summary: &Summary) -> u8 {
     }
 }
 
-/// Prints the JSON Schema of an analysis.
-fn schema() -> anyhow::Result<u8> {
-    let mut out = Output::standard();
-    out.write_all(analysis::schema().as_bytes())
-        .context("cannot write the output")?;
-    out.finish().context("cannot write the output")?;
+/// Prints a page that is ready.
+fn page(bytes: &[u8]) -> anyhow::Result<u8> {
+    print(&Config::default(), bytes)?;
     Ok(0)
 }
 

@@ -31,6 +31,8 @@ use crate::report::{
 };
 use flow::Pieces;
 use resume::Known;
+use rustc_hash::FxHashSet;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io::{self, Write};
 
 /// The steps of an analysis, made once and shared by all threads.
@@ -206,7 +208,15 @@ pub fn run(
 
     let mut summary = before.summary.clone();
     let job = |piece| render(&pipeline, config, report.as_ref(), before, piece);
+    let mut ids = FxHashSet::default();
     let take = |one: Rendered, watch: &mut dyn Watch| {
+        for (id, path) in one.ids {
+            if !ids.insert(hash(&id)) {
+                let why = format!("has the id '{id}', as an article before it; ids should differ");
+                let notice = Notice::new("repeated-id", why);
+                watch.tell(Message::Warning { path, notice });
+            }
+        }
         out.write_all(&one.bytes)?;
         summary.add(&one.summary);
         one.messages
@@ -266,6 +276,8 @@ fn make_report(config: &Config, terminal: bool, many: bool, style: Style) -> Box
 struct Rendered {
     /// How many articles there were, also those that were done before.
     articles: usize,
+    /// Their ids, and where they stand.
+    ids: Vec<(String, String)>,
     bytes: Vec<u8>,
     messages: Vec<Message>,
     summary: Summary,
@@ -280,11 +292,13 @@ fn render(
 ) -> Rendered {
     let mut one = Rendered::default();
     for article in piece.read(&config.reading) {
-        one.articles += 1;
-        let known = match &article {
-            Ok(article) => before.knows(&article.input, &article.id),
-            Err(failure) => before.knows(&failure.input, &failure.id),
+        let (input, id) = match &article {
+            Ok(article) => (&article.input, &article.id),
+            Err(failure) => (&*failure.input, &failure.id),
         };
+        one.articles += 1;
+        one.ids.push((id.clone(), place(input)));
+        let known = before.knows(input, id);
         match (article, known) {
             (Ok(article), Known::No) => one.article(pipeline, config, report, article),
             (Err(failure), Known::No) => one.failure(config, report, failure),
@@ -332,10 +346,10 @@ impl Rendered {
     }
 
     fn failure(&mut self, config: &Config, report: &dyn Report, failure: Failure) {
-        self.messages.push(Message::Failed {
-            path: place(&failure.input),
-            why: failure.error.to_string(),
-        });
+        self.messages.push(told(&failure));
+        if is_stray(&failure) {
+            return;
+        }
         let analysis = without_article(failure);
         let page = Page {
             analysis: &analysis,
@@ -346,10 +360,33 @@ impl Rendered {
     }
 }
 
+/// True for a file of something else in a folder of articles.
+const fn is_stray(failure: &Failure) -> bool {
+    matches!(failure.error, read::Error::Stray(_))
+}
+
+/// What there is to tell of an input that could not be read.
+fn told(failure: &Failure) -> Message {
+    let (path, why) = (place(&failure.input), failure.error.to_string());
+    if is_stray(failure) {
+        let path = failure.input.path.clone();
+        Message::Skipped { path, why }
+    } else {
+        Message::Failed { path, why }
+    }
+}
+
 /// The object of an input that could not be read.
 fn without_article(failure: Failure) -> Analysis {
     let notice = Notice::new(failure.error.code(), failure.error.to_string());
     Analysis::failed(failure.id, *failure.input, vec![notice])
+}
+
+/// A number that tells ids apart, in less memory than they take.
+fn hash(id: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    id.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Where an article stands, for messages: `stukken.jsonl, record 17`.

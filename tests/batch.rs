@@ -410,3 +410,156 @@ fn how_far_a_run_is_shows_on_a_terminal_only() {
             .contains("articles")
     );
 }
+
+#[test]
+fn settings_of_a_file_count_where_no_flag_is_given() {
+    let folder = articles(&["Zorblex schrapt 100 banen."]);
+    let here = folder.path();
+    fs::write(here.join("namen.tsv"), "Zorblex\t\tcompany\n").unwrap();
+    fs::write(
+        here.join("tiktok-corpus.toml"),
+        "watchlist = 'namen.tsv'\nquiet = true\nmap = { text = 'stuk' }\n\
+         [format]\nanalyze = 'jsonl'\nfigures = 'csv'\n",
+    )
+    .unwrap();
+    fs::write(
+        here.join("artikels/b.json"),
+        r#"{"stuk": "Zorblex bouwt."}"#,
+    )
+    .unwrap();
+    let inner = here.join("artikels");
+    let ran = run(&inner, &["analyze", "a.txt", "b.json"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    for line in lines(&ran.out) {
+        assert_eq!(line["entities"][0]["name"], "Zorblex", "{line}");
+        assert_eq!(line["entities"][0]["type"], "company");
+    }
+    assert!(
+        run(&inner, &["figures", "a.txt"])
+            .out
+            .starts_with("article,")
+    );
+    assert!(
+        !run(&inner, &["figures", "a.txt", "--format", "text"])
+            .out
+            .contains(',')
+    );
+    assert_eq!(run(&inner, &["analyze", "b.json", "--no-config"]).code, 2);
+    assert_eq!(
+        run(&inner, &["analyze", "b.json", "--map", "text=x"]).code,
+        2
+    );
+    assert_eq!(
+        run(&inner, &["analyze", "a.txt", "--explain", "entities"]).code,
+        0
+    );
+    assert!(run(&inner, &["schema"]).out.starts_with('{'));
+
+    let shown = run(
+        &inner,
+        &["config", "--show", "--jobs", "3", "--max-bytes=1MiB"],
+    )
+    .out;
+    for (setting, origin) in [
+        ("quiet = true", "file"),
+        ("map = { text = \"stuk\" }", "file"),
+        ("jobs = 3", "flag"),
+        ("max-bytes = \"1MiB\"", "flag"),
+        ("max-record = \"16MiB\"", "default"),
+        ("# input-format: by extension, then content", "default"),
+        ("figures = \"csv\"", "file"),
+    ] {
+        let line = shown.lines().find(|line| line.starts_with(setting));
+        assert!(
+            line.is_some_and(|line| line.ends_with(&format!("# {origin}"))),
+            "{shown}"
+        );
+    }
+    // It is a file of settings itself.
+    fs::write(here.join("shown.toml"), &shown).unwrap();
+    let again = run(here, &["config", "--show", "--config", "shown.toml"]);
+    assert!(again.out.contains("jobs = 3"), "{}{}", again.out, again.err);
+}
+
+#[test]
+fn a_wrong_file_of_settings_is_told_and_ends_the_run() {
+    let folder = articles(&["KPN schrapt 100 banen."]);
+    let here = folder.path();
+    let file = here.join("tiktok-corpus.toml");
+    for (text, part) in [
+        ("wachtlijst = 'x'", "unknown field `wachtlijst`"),
+        ("watchlist = 'weg.tsv'", "weg.tsv"),
+        ("jobs = 0", "--jobs"),
+        ("max-bytes = '1 XB'", "no unit of size"),
+        ("format = { analyze = 'word' }", "'word'"),
+        (
+            "format = { analyse = 'json' }",
+            "'analyse', which is no command with formats",
+        ),
+    ] {
+        fs::write(&file, text).unwrap();
+        let ran = run(here, &["analyze", "artikels"]);
+        assert_eq!(ran.code, 2, "{text}");
+        assert!(
+            ran.err.starts_with("error: ") && ran.err.contains(part),
+            "{}",
+            ran.err
+        );
+        assert!(ran.err.contains("tiktok-corpus.toml: "), "{}", ran.err);
+    }
+    assert_eq!(
+        run(here, &["analyze", "artikels", "--config", "weg.toml"]).code,
+        2
+    );
+}
+
+#[test]
+fn shells_and_manuals_know_every_command() {
+    let folder = tempfile::tempdir().unwrap();
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let script = run(folder.path(), &["completions", shell]).out;
+        assert!(
+            script.contains("--watchlist") && script.contains("kwic"),
+            "{shell}"
+        );
+    }
+    let page = run(folder.path(), &["man"]).out;
+    assert!(page.contains(".TH tiktok-corpus 1") && page.contains("tiktok\\-corpus\\-analyze"));
+    let page = run(folder.path(), &["man", "analyze"]).out;
+    assert!(
+        page.contains("\\-\\-fail\\-on") && page.contains("Exit status"),
+        "{page}"
+    );
+    assert_eq!(run(folder.path(), &["man", "weg"]).code, 2);
+}
+
+#[test]
+fn what_is_no_article_in_a_folder_is_left_alone() {
+    let folder = articles(&["KPN schrapt 100 banen."]);
+    let here = folder.path();
+    fs::write(
+        here.join("artikels/package.json"),
+        r#"{"name": "site", "version": "1"}"#,
+    )
+    .unwrap();
+    for command in ["analyze", "corpus"] {
+        let ran = run(here, &[command, "artikels"]);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        let told = "skipped: artikels/package.json: is no article (it has name, version)";
+        assert!(ran.err.starts_with(told), "{}", ran.err);
+        assert!(!ran.out.contains("package"));
+        // Who names a file wants it read.
+        assert_eq!(run(here, &[command, "artikels/package.json"]).code, 2);
+    }
+}
+
+#[test]
+fn an_id_that_comes_twice_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let record = "{\"id\": \"7\", \"date\": \"2020\", \"text\": \"KPN schrapt 100 banen.\"}\n";
+    fs::write(folder.path().join("in.jsonl"), record.repeat(2)).unwrap();
+    let ran = run(folder.path(), &["analyze", "in.jsonl"]);
+    assert_eq!((ran.code, ran.out.lines().count()), (0, 2));
+    let told = "warning: in.jsonl, record 2: has the id '7', as an article before it";
+    assert!(ran.err.contains(told), "{}", ran.err);
+}

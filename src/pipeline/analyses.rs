@@ -4,7 +4,7 @@
 //! Left out: what is made of them.
 
 use super::flow::Pieces;
-use super::{Error, Summary, Watch, place, threads};
+use super::{Error, Summary, Watch, place, threads, told};
 use crate::analysis::Analysis;
 use crate::article::Input;
 use crate::config::Config;
@@ -45,10 +45,7 @@ pub fn analyses<T: Send>(
     let pieces = Pieces::of(found, options, watch)?;
     let mut summary = Summary::default();
     let job = |piece: Piece| {
-        let (input, bytes) = piece.into_record().map_err(|failure| Message::Failed {
-            path: place(&failure.input),
-            why: failure.error.to_string(),
-        })?;
+        let (input, bytes) = piece.into_record().map_err(|failure| told(&failure))?;
         let analysis = parse(&input, &bytes)?;
         let counts = Summary::of(&analysis, &config.gates).counts;
         Ok((job(&analysis), counts))

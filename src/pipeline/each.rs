@@ -3,13 +3,14 @@
 //! Left out: what is done (see [`crate::corpora`]).
 
 use super::flow::Pieces;
-use super::{Error, Pipeline, Summary, Watch, place, tell_skipped, threads, without_article};
+use super::{
+    Error, Pipeline, Summary, Watch, is_stray, tell_skipped, threads, told, without_article,
+};
 use crate::analysis::Analysis;
 use crate::article::Article;
 use crate::config::Config;
 use crate::document::Document;
 use crate::read::{self, Failure, Found, Piece};
-use crate::report::messages::Message;
 
 /// Analyzes all inputs; `job` gives something for each article, on all threads, and `take`
 /// receives it in input order.
@@ -63,12 +64,11 @@ pub fn each_of<T: Send>(
                     take(result);
                 }
                 Err(failure) => {
-                    watch.tell(Message::Failed {
-                        path: place(&failure.input),
-                        why: failure.error.to_string(),
-                    });
-                    let analysis = without_article(failure);
-                    summary.add(&Summary::of(&analysis, &config.gates));
+                    watch.tell(told(&failure));
+                    if !is_stray(&failure) {
+                        let analysis = without_article(failure);
+                        summary.add(&Summary::of(&analysis, &config.gates));
+                    }
                 }
             }
         }

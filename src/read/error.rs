@@ -102,6 +102,12 @@ pub enum Error {
         "is the analysis of an input that could not be read ({0}); mend and analyze that input"
     )]
     FailedBefore(String),
+    /// A JSON file of something else, such as `package.json`, in a folder that was searched.
+    #[error("is no article (it has {0}); name the file itself, or its field with --map text=FIELD")]
+    Stray(String),
+    /// Data packed by zstd in a way that takes much memory to unpack.
+    #[error("was packed with a long window; pack it again without --long or --ultra")]
+    LongWindow,
     /// A record without a field for the text.
     #[error(
         "has no text in a field known for it (it has {0}); name the field with --map text=FIELD"
@@ -152,7 +158,8 @@ impl Error {
             Self::BadXml(_) => "bad-xml",
             Self::OtherXml(_) => "other-xml",
             Self::FailedBefore(_) => "failed-before",
-            Self::NoTextField(_) => "no-text-field",
+            Self::LongWindow => "long-window",
+            Self::NoTextField(_) | Self::Stray(_) => "no-text-field",
         }
     }
 }

@@ -49,7 +49,7 @@ pub fn find(paths: &[PathBuf]) -> Found {
     };
     for path in paths {
         if path.as_os_str() == STDIN {
-            found.file(path, "stdin".to_owned());
+            found.file(path, "stdin".to_owned(), false);
             continue;
         }
         match path.metadata() {
@@ -57,7 +57,7 @@ pub fn find(paths: &[PathBuf]) -> Found {
                 found.many = true;
                 found.folder(path);
             }
-            Ok(_) => found.file(path, name_of(path)),
+            Ok(_) => found.file(path, name_of(path), false),
             Err(error) => found.fail(path, name_of(path), because(error, path)),
         }
     }
@@ -93,10 +93,11 @@ impl Found {
         }
     }
 
-    fn file(&mut self, path: &Path, id: String) {
+    fn file(&mut self, path: &Path, id: String, searched: bool) {
         self.items.push(Ok(File {
             path: path.to_owned(),
             id,
+            searched,
         }));
     }
 
@@ -168,7 +169,7 @@ impl Found {
             } else if !entry.file_type().is_file() {
                 self.skip(path, "not a regular file");
             } else if has_known_extension(path) {
-                self.file(path, id_below(root, path));
+                self.file(path, id_below(root, path), true);
             } else {
                 self.skip(path, "no known extension; name the file itself to read it");
             }

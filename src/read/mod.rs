@@ -112,6 +112,8 @@ pub struct File {
     pub path: PathBuf,
     /// Id that its article gets where the input names none.
     pub id: String,
+    /// True where a folder was searched for it, false where it was named itself.
+    pub searched: bool,
 }
 
 /// An input format.
@@ -197,7 +199,8 @@ mod tests {
     fn read_path(path: &Path) -> Result<Vec<Article>, Failure> {
         let id = "x".to_owned();
         let path = path.to_owned();
-        super::read(&File { path, id }, &Options::default())
+        let searched = false;
+        super::read(&File { path, id, searched }, &Options::default())
     }
 
     fn fixture(name: &str) -> Article {
@@ -328,6 +331,7 @@ mod tests {
         let file = File {
             path,
             id: "a".to_owned(),
+            searched: false,
         };
         let mut options = Options::default();
         options.limits.max_bytes = 8;

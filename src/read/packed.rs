@@ -18,6 +18,12 @@ const EXTENSIONS: [&str; 3] = ["gz", "zst", "zstd"];
 /// shrinks more than any real text.
 const HARMLESS: u64 = 16 << 20;
 
+/// Logarithm of the largest window in bytes that zstd may look back in: 32 MiB, which all of its
+/// levels but the last two keep to.
+const WINDOW_LOG: u32 = 25;
+/// What zstd says of a larger one.
+const LONG_WINDOW: &str = "requires too much memory";
+
 /// The name of the file inside: `stukken.jsonl` for `stukken.jsonl.gz`.
 pub fn inner(path: &Path) -> PathBuf {
     let is_packed = path
@@ -49,7 +55,9 @@ pub fn unpack(
     let unpacked: Box<dyn Read + Send> = if start.starts_with(b"\x1F\x8B") {
         Box::new(flate2::bufread::MultiGzDecoder::new(source))
     } else if start.starts_with(b"\x28\xB5\x2F\xFD") {
-        Box::new(zstd::Decoder::with_buffer(source)?)
+        let mut decoder = zstd::Decoder::with_buffer(source)?;
+        decoder.window_log_max(WINDOW_LOG)?;
+        Box::new(decoder)
     } else {
         return Ok(Box::new(source));
     };
@@ -115,6 +123,7 @@ enum Stop {
 /// What an error of a stream of [`unpack`] means.
 pub fn why(error: io::Error) -> Error {
     match error.get_ref().and_then(|e| e.downcast_ref::<Stop>()) {
+        Some(Stop::Damaged(what)) if what.contains(LONG_WINDOW) => Error::LongWindow,
         Some(Stop::Damaged(what)) => Error::Damaged(what.clone()),
         Some(Stop::Expansion(ratio)) => Error::Expansion { ratio: *ratio },
         None => Error::Unreadable(error),
@@ -173,6 +182,20 @@ mod tests {
         let packed = zstd::encode_all(zeros.as_slice(), 3).unwrap();
         assert_eq!(unpacked(packed).unwrap_err().code(), "expansion");
         assert!(unpacked(gzip(&zeros[..10 << 20])).is_ok());
+    }
+
+    #[test]
+    fn a_long_window_is_refused() {
+        for (window, is_read) in [(24, true), (27, false)] {
+            let mut out = zstd::Encoder::new(Vec::new(), 1).unwrap();
+            out.window_log(window).unwrap();
+            out.write_all(b"De raad stemde.").unwrap();
+            let packed = out.finish().unwrap();
+            match unpacked(packed) {
+                Ok(text) => assert!(is_read && text == b"De raad stemde."),
+                Err(error) => assert!(!is_read && error.code() == "long-window", "{error}"),
+            }
+        }
     }
 
     #[test]

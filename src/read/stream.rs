@@ -196,6 +196,8 @@ impl OneRecord {
             Err(error) => return vec![failure(&input, &id, error)],
         };
         let many = records.len() > 1;
+        // A folder may hold more than articles.
+        let is_stray = file.searched && self.is_only && !many;
         let numbered = (1..).zip(records);
         numbered
             .map(|(number, fields)| {
@@ -211,6 +213,9 @@ impl OneRecord {
                         }
                         article.warnings.extend_from_slice(&warnings);
                         Ok(article)
+                    }
+                    Err(Error::NoTextField(names)) if is_stray => {
+                        failure(&input, &id, Error::Stray(names))
                     }
                     Err(error) => failure(&input, &id, error),
                 }
