@@ -437,7 +437,7 @@ fn settings_of_a_file_count_where_no_flag_is_given() {
     assert!(
         run(&inner, &["figures", "a.txt"])
             .out
-            .starts_with("article,")
+            .starts_with("id,date,kind,")
     );
     assert!(
         !run(&inner, &["figures", "a.txt", "--format", "text"])
@@ -519,7 +519,7 @@ fn shells_and_manuals_know_every_command() {
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let script = run(folder.path(), &["completions", shell]).out;
         assert!(
-            script.contains("--watchlist") && script.contains("kwic"),
+            script.contains("watchlist") && script.contains("kwic"),
             "{shell}"
         );
     }
