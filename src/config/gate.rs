@@ -91,8 +91,11 @@ pub const METRICS: &[Metric] = &[
 /// Name of the metric that is compared with a code of a language.
 const LANGUAGE: &str = "lang";
 
+/// Compares what was counted with the number of a gate.
+type Comparison = fn(usize, usize) -> bool;
+
 /// Comparisons, the longer before what they begin with.
-const COMPARISONS: [(&str, fn(usize, usize) -> bool); 6] = [
+const COMPARISONS: [(&str, Comparison); 6] = [
     (">=", |a, b| a >= b),
     ("<=", |a, b| a <= b),
     ("!=", |a, b| a != b),
@@ -106,7 +109,7 @@ const COMPARISONS: [(&str, fn(usize, usize) -> bool); 6] = [
 pub struct Gate {
     typed: String,
     what: What,
-    compare: fn(usize, usize) -> bool,
+    compare: Comparison,
     limit: usize,
 }
 

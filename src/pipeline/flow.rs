@@ -266,7 +266,7 @@ mod tests {
         let job = |piece: Piece| {
             let id = piece.read(&Options::default()).remove(0).unwrap_err().id;
             let number: usize = id.parse().unwrap();
-            thread::sleep(Duration::from_micros(if number % 7 == 0 {
+            thread::sleep(Duration::from_micros(if number.is_multiple_of(7) {
                 900
             } else {
                 10

@@ -86,10 +86,10 @@ impl Found {
             file.path.file_name() == output.file_name()
                 && file.path.canonicalize().is_ok_and(|path| path == output)
         };
-        if let Some(at) = self.items.iter().position(is_output) {
-            if let Ok(file) = self.items.remove(at) {
-                self.skip(&file.path, "is the output");
-            }
+        if let Some(at) = self.items.iter().position(is_output)
+            && let Ok(file) = self.items.remove(at)
+        {
+            self.skip(&file.path, "is the output");
         }
     }
 
