@@ -4,12 +4,14 @@
 mod claims;
 pub mod corpus;
 mod figures;
+pub mod folder;
 mod json;
 pub mod messages;
 mod points;
 mod reasons;
 mod sheet;
 pub mod table;
+mod tables;
 mod text;
 mod tokens;
 
@@ -23,6 +25,8 @@ pub struct Page<'a> {
     pub analysis: &'a Analysis,
     /// The document, where the input could be read.
     pub document: Option<&'a Document>,
+    /// True where the report may hold more than one article.
+    pub many: bool,
 }
 
 /// Renders one article after another; may run on several threads at once.
@@ -34,6 +38,11 @@ pub trait Report: Send + Sync {
 
     /// Appends the report of one article.
     fn article(&self, page: &Page<'_>, out: &mut Vec<u8>);
+
+    /// False where the report of several articles would be none, as one XML document is.
+    fn takes_many(&self) -> bool {
+        true
+    }
 
     /// Appends what stands after the last article: what needs all of them.
     fn closing(&self, _: &mut Vec<u8>) {}
