@@ -1,7 +1,7 @@
 //! The reports of articles as their readers take them: goldens of one small article, the programs
 //! that read the formats, and what holds for any text at all.
 
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
 
 use assert_cmd::Command;
 use proptest::prelude::*;
@@ -78,6 +78,24 @@ fn goldens_of_folders_are_unchanged() {
     }
 }
 
+/// Streams that have a golden of their own here.
+const STREAMS: [(&str, &str); 5] = [
+    ("markdown", "dijk.md"),
+    ("html", "dijk.html"),
+    ("naf", "naf/dijk.naf.xml"),
+    ("conll2002", "dijk.conll"),
+    ("github", "dijk.github"),
+];
+
+#[test]
+fn goldens_of_streams_are_unchanged() {
+    for (format, name) in STREAMS {
+        let output = analyze(&[ARTICLE, "--format", format]).output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{format}");
+        golden(name, &output.stdout);
+    }
+}
+
 /// Runs a script of Python on a file or folder; none where there is no Python.
 fn python(script: &str, argument: &Path) -> Option<String> {
     let found = std::process::Command::new("python3")
@@ -142,6 +160,257 @@ print(len(articles), *(len(tables[name]) for name in sorted(tables)))
 }
 
 #[test]
+fn python_reads_naf_whose_targets_exist_and_whose_offsets_hold() {
+    let script = r#"
+import pathlib, sys
+import xml.etree.ElementTree as tree
+count = 0
+for path in sorted(pathlib.Path(sys.argv[1]).iterdir()):
+    root = tree.parse(path).getroot()
+    assert root.tag == "NAF" and root.get("version") == "v3", path
+    order = ["nafHeader", "raw", "text", "terms", "entities", "attribution"]
+    found = [child.tag for child in root]
+    assert found == [tag for tag in order if tag in found], found
+    ids = [e.get("id") for e in root.iter() if e.get("id") and e.tag != "target"]
+    assert len(ids) == len(set(ids)), path
+    raw = root.findtext("raw")
+    words = root.findall("text/wf")
+    for wf in words:
+        assert {"id", "sent", "para", "offset", "length"} == set(wf.keys())
+        start, length = int(wf.get("offset")), int(wf.get("length"))
+        assert raw[start:start + length] == wf.text, (path, wf.attrib, wf.text)
+    terms = root.findall("terms/term")
+    for term in terms:
+        assert {"id", "type", "lemma", "pos"} <= set(term.keys())
+        assert term.get("pos") in "NRGADVPCQO" and term.get("type") in ("open", "close")
+    targets = lambda at: {t.get("id") for e in root.findall(at) for t in e.iter("target")}
+    assert targets("terms/term") == {wf.get("id") for wf in words}
+    known = {term.get("id") for term in terms}
+    assert targets("entities") | targets("attribution") <= known
+    kinds = {"Person", "Organization", "Location", "Misc", "Money", "Percent", "Date"}
+    for entity in root.findall("entities/entity"):
+        assert entity.get("type") in kinds
+        assert all(span.findall("target") for span in entity.findall("references/span"))
+        assert entity.findall("references/span")
+    parts = ["statement_target", "statement_source", "statement_cue"]
+    for statement in root.findall("attribution/statement"):
+        found = [part.tag for part in statement]
+        assert "statement_target" in found and found == [p for p in parts if p in found]
+    count += 1
+print(count)
+"#;
+    let hostile = hostile();
+    let hostile = hostile.path().to_str().unwrap();
+    let written = folder("naf", &["fixtures/articles", "fixtures/bench", hostile]);
+    let written = written.path().join("uit");
+    if let Some(count) = python(script, &written) {
+        assert_eq!(count.trim(), files(&written).len().to_string());
+    }
+}
+
+#[test]
+fn python_reads_brat_files_whose_spans_are_their_text() {
+    // What brat itself checks when it opens a document.
+    let script = r#"
+import pathlib, re, sys
+folder = pathlib.Path(sys.argv[1])
+settings = (folder / "annotation.conf").read_text(encoding="utf-8")
+known = set(settings.split("[relations]")[0].split())
+for path in sorted(folder.glob("*.ann")):
+    text = path.with_suffix(".txt").read_text(encoding="utf-8")
+    ids = set()
+    for line in path.read_text(encoding="utf-8").splitlines():
+        id, rest = line.split("\t", 1)
+        assert id not in ids, (path, line)
+        ids.add(id)
+        if id[0] == "T":
+            place, words = rest.split("\t")
+            kind, offsets = place.split(" ", 1)
+            assert kind in known, kind
+            pieces = [text[slice(*map(int, p.split()))] for p in offsets.split(";")]
+            assert " ".join(pieces) == words and "\n" not in words, (path, line)
+        elif id[0] == "R":
+            assert re.fullmatch(r"(Says|Reports) Arg1:T\d+ Arg2:T\d+", rest), line
+            assert all(t in ids for t in re.findall(r"T\d+", rest)), line
+        elif id[0] == "A":
+            assert re.fullmatch(r"(Stance|Polarity|Certainty|CheckWorthy) T\d+( \w+)?", rest), line
+            assert rest.split()[1] in ids
+        else:
+            assert re.match(r"AnnotatorNotes T\d+\t", rest), line
+"#;
+    let hostile = hostile();
+    let hostile = hostile.path().to_str().unwrap();
+    let written = folder("brat", &["fixtures/articles", "fixtures/bench", hostile]);
+    python(script, &written.path().join("uit"));
+}
+
+#[test]
+fn python_reads_a_network_whose_edges_have_their_nodes() {
+    let script = r#"
+import sys
+import xml.etree.ElementTree as tree
+ns = "{http://gexf.net/1.3}"
+root = tree.parse(sys.argv[1]).getroot()
+assert root.tag == ns + "gexf" and root.get("version") == "1.3"
+graph = root.find(ns + "graph")
+nodes = graph.findall(f"{ns}nodes/{ns}node")
+edges = graph.findall(f"{ns}edges/{ns}edge")
+ids = [node.get("id") for node in nodes]
+assert len(ids) == len(set(ids)) and all(node.get("label") for node in nodes)
+declared = {a.get("id"): a.get("type") for a in graph.iter(ns + "attribute")}
+for value in graph.iter(ns + "attvalue"):
+    assert declared[value.get("for")] in ("string", "integer")
+    if declared[value.get("for")] == "integer":
+        int(value.get("value"))
+for edge in edges:
+    assert {edge.get("source"), edge.get("target")} <= set(ids)
+    assert edge.get("source") != edge.get("target") and float(edge.get("weight")) > 0
+assert len({edge.get("id") for edge in edges}) == len(edges)
+print(len(nodes), len(edges))
+"#;
+    let around = tempfile::tempdir().unwrap();
+    // Names with control characters, which XML does not allow, in two articles.
+    let name = "Jan\u{7} Peeters";
+    for day in ["01", "02"] {
+        let text = format!("{name} & Co NV en Els de Vries wonnen. {name} zei dat het klopt.\n");
+        fs::write(around.path().join(format!("2024-05-{day}_a.txt")), text).unwrap();
+    }
+    let path = around.path().join("net.gexf");
+    let mut command = Command::cargo_bin("tiktok-corpus").unwrap();
+    let output = command
+        .args(["corpus", "fixtures/bench", "--format", "gexf", "--quiet"])
+        .arg(around.path())
+        .arg("--output")
+        .arg(&path)
+        .current_dir(root())
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    if let Some(counts) = python(script, &path) {
+        assert_ne!(counts.trim(), "0 0");
+    }
+}
+
+#[test]
+fn a_document_of_xml_holds_one_article() {
+    let output = analyze(&["fixtures/articles", "--format", "naf"]);
+    let output = { output }.output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains("name a folder with --output"), "{told}");
+    assert_eq!(output.stdout, b"");
+}
+
+#[test]
+fn annotations_name_failures_and_lines_and_are_ten_of_a_kind_at_most() {
+    let output = analyze(&["weg,1.txt", ARTICLE, "--format", "github", "--quiet"])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(3));
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        text.starts_with("::error file=weg%2C1.txt,title=Input not read (not-found)::"),
+        "{text}"
+    );
+    let article = fs::read_to_string(root().join(ARTICLE)).unwrap();
+    let mut seen = 0;
+    for line in text.lines().filter(|l| l.starts_with("::notice")) {
+        let number = |name: &str| -> usize {
+            let rest = line.split(&format!(",{name}=")).nth(1).unwrap();
+            let digits = rest.split(|c: char| !c.is_ascii_digit()).next().unwrap();
+            digits.parse().unwrap()
+        };
+        let there = article.lines().nth(number("line") - 1).unwrap();
+        let there: String = there.chars().skip(number("col") - 1).take(8).collect();
+        let said = line.rsplit(" — ").next().unwrap();
+        assert!(said.starts_with(&there), "{line}: {there}");
+        seen += 1;
+    }
+    assert!(seen > 2);
+
+    let many = analyze(&["fixtures", "--format", "github", "--quiet"])
+        .output()
+        .unwrap();
+    let text = String::from_utf8(many.stdout).unwrap();
+    for kind in ["::error ", "::notice "] {
+        let lines: Vec<&str> = text.lines().filter(|l| l.starts_with(kind)).collect();
+        assert_eq!(lines.len(), 10, "{text}");
+        assert!(lines[9].ends_with(" more, not shown here"), "{text}");
+    }
+}
+
+/// Where screenshots are kept.
+fn screenshots() -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("screenshots");
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// Opens a page in Chromium; gives what it has made of the document, and keeps a picture.
+fn chromium(page: &Path, name: &str, width: u32, dark: bool) -> Option<String> {
+    let profile = tempfile::tempdir().unwrap();
+    let picture = screenshots().join(name);
+    let mut command = std::process::Command::new("chromium");
+    command
+        .args([
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--hide-scrollbars",
+            "--dump-dom",
+        ])
+        .arg(format!("--user-data-dir={}", profile.path().display()))
+        .arg(format!("--window-size={width},2400"))
+        .arg(format!("--screenshot={}", picture.display()))
+        .args(dark.then_some("--blink-settings=preferredColorScheme=0"))
+        .arg(format!("file://{}", page.display()));
+    let Ok(output) = command.output() else {
+        println!("skipped, as chromium is not installed");
+        return None;
+    };
+    assert!(fs::metadata(&picture).is_ok_and(|m| m.len() > 10_000));
+    Some(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+#[test]
+fn chromium_shows_the_page_and_runs_nothing_of_the_articles() {
+    let around = tempfile::tempdir().unwrap();
+    let hostile = hostile();
+    let path = around.path().join("pagina.html");
+    let inputs = [
+        ARTICLE,
+        "fixtures/articles/havenstad.txt",
+        hostile.path().to_str().unwrap(),
+    ];
+    for (inputs, name) in [(&inputs[..1], "article"), (&inputs[..], "articles")] {
+        let mut command = analyze(inputs);
+        command
+            .args(["--quiet", "--format", "html", "--output"])
+            .arg(&path);
+        command.output().unwrap();
+        let page = fs::read_to_string(&path).unwrap();
+        assert!(!page.contains("<script") && !page.contains("src="));
+        for (look, width, dark) in [
+            ("wide", 1200, false),
+            ("phone", 420, false),
+            ("dark", 420, true),
+        ] {
+            let name = format!("{name}-{look}.png");
+            let Some(seen) = chromium(&path, &name, width, dark) else {
+                return;
+            };
+            assert!(seen.contains("Waterschap verhoogt dijk"), "{seen}");
+            assert!(!seen.contains("<script") && !seen.contains("<b>"), "{seen}");
+        }
+    }
+}
+
+#[test]
 fn a_folder_needs_a_name_and_is_the_same_for_any_number_of_threads() {
     let output = analyze(&[ARTICLE, "--format", "csv"]).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
@@ -149,8 +418,9 @@ fn a_folder_needs_a_name_and_is_the_same_for_any_number_of_threads() {
     assert!(told.contains("name it with --output"), "{told}");
 
     for report in FOLDER_REPORTS {
-        let one = folder(report.name, &["fixtures", "--jobs", "1"]);
-        let many = folder(report.name, &["fixtures", "--jobs", "4"]);
+        let inputs = "fixtures/articles";
+        let one = folder(report.name, &[inputs, "weg.txt", "--jobs", "1"]);
+        let many = folder(report.name, &[inputs, "weg.txt", "--jobs", "4"]);
         let (one, many) = (one.path().join("uit"), many.path().join("uit"));
         assert!(files(&one) == files(&many), "{}", report.name);
     }
@@ -267,6 +537,123 @@ proptest! {
                 }
             }
         }
-        prop_assert!(!stream("text", &page).is_empty());
+        let labels = stream("conll2002", &page);
+        let mut before = "O";
+        for line in labels.lines() {
+            let columns: Vec<&str> = line.split(char::is_whitespace).collect();
+            let label = match columns.as_slice() {
+                [""] => "O",
+                [token, label] if !token.is_empty() => *label,
+                _ => return Err(TestCaseError::fail(format!("no two columns: {line:?}"))),
+            };
+            if let Some(class) = label.strip_prefix("I-") {
+                prop_assert_eq!(before.get(2..), Some(class), "{}", labels);
+            }
+            before = label;
+        }
+
+        let naf = stream("naf", &page);
+        let words = well_formed(&naf, "wf")?;
+        prop_assert_eq!(words.len(), document.tokens.len());
+        let raw: Vec<char> = well_formed(&naf, "raw")?.remove(0).1.chars().collect();
+        prop_assert_eq!(raw.len(), analysis.stats.characters);
+        for (attributes, word) in words {
+            let number = |name: &str| attributes[name].parse::<usize>().unwrap();
+            let place = number("offset")..number("offset") + number("length");
+            prop_assert_eq!(raw[place].iter().collect::<String>(), word);
+        }
+
+        let brat = parts("brat", &page);
+        let text: Vec<char> = brat[".txt"].chars().collect();
+        prop_assert_eq!(text.len(), analysis.stats.characters);
+        for line in brat[".ann"].lines().filter(|line| line.starts_with('T')) {
+            let columns: Vec<&str> = line.split('\t').collect();
+            prop_assert_eq!(columns.len(), 3, "{:?}", line);
+            let places = columns[1].split_once(' ').unwrap().1;
+            let piece = |place: &str| -> String {
+                let (start, end) = place.split_once(' ').unwrap();
+                text[start.parse().unwrap()..end.parse().unwrap()].iter().collect()
+            };
+            let pieces: Vec<String> = places.split(';').map(piece).collect();
+            prop_assert_eq!(pieces.join(" "), columns[2]);
+        }
+
+        let page_of_html = stream("html", &page);
+        let body = page_of_html.split_once("<main>").unwrap().1;
+        for tag in body.split('<').skip(1) {
+            let name: String = tag.trim_start_matches('/').chars()
+                .take_while(char::is_ascii_alphanumeric).collect();
+            prop_assert!(ELEMENTS.contains(&name.as_str()), "{}", tag);
+        }
+
+        let markdown = stream("markdown", &page);
+        prop_assert!(!markdown.contains('<'), "{}", markdown);
+        let pipes = |line: &str| line.replace("\\\\", "").replace("\\|", "").matches('|').count();
+        let mut table = None;
+        for line in markdown.lines() {
+            if line.starts_with('|') {
+                prop_assert_eq!(*table.get_or_insert(pipes(line)), pipes(line), "{}", line);
+            } else {
+                table = None;
+            }
+        }
+
+        let github = stream("github", &page);
+        for line in github.lines() {
+            prop_assert!(line.starts_with("::notice "), "{}", line);
+        }
+        prop_assert!(github.lines().count() <= 10);
+    }
+}
+
+/// Elements that the page of articles is made of.
+const ELEMENTS: [&str; 28] = [
+    "article", "details", "summary", "h1", "h2", "h3", "h4", "p", "span", "dl", "div", "dt", "dd",
+    "ul", "li", "mark", "a", "em", "table", "tbody", "thead", "tr", "th", "td", "main", "footer",
+    "body", "html",
+];
+
+type Attributes = BTreeMap<String, String>;
+
+/// Reads XML to its end, and gives the elements of a name with their text.
+fn well_formed(xml: &str, wanted: &str) -> Result<Vec<(Attributes, String)>, TestCaseError> {
+    use quick_xml::events::Event;
+    let fail = |why: String| TestCaseError::fail(format!("{why}: {xml}"));
+    let allowed =
+        |c: char| c >= ' ' && !matches!(c, '\u{FFFE}' | '\u{FFFF}') || matches!(c, '\t' | '\n');
+    if let Some(c) = xml.chars().find(|c| !allowed(*c)) {
+        return Err(fail(format!("{c:?} is no character of XML")));
+    }
+    let mut reader = quick_xml::Reader::from_str(xml);
+    let mut found: Vec<(Attributes, String)> = Vec::new();
+    let mut inside = false;
+    loop {
+        match reader.read_event().map_err(|e| fail(e.to_string()))? {
+            Event::Start(start) if start.name().0 == wanted => {
+                let mut attributes = Attributes::new();
+                for attribute in start.attributes() {
+                    let attribute = attribute.map_err(|e| fail(e.to_string()))?;
+                    attributes.insert(attribute.key.0.to_owned(), attribute.value.into_owned());
+                }
+                found.push((attributes, String::new()));
+                inside = true;
+            }
+            Event::End(end) if end.name().0 == wanted => inside = false,
+            Event::Text(text) if inside => {
+                found.last_mut().unwrap().1.push_str(&text);
+            }
+            Event::GeneralRef(name) if inside => {
+                let c = match &*name {
+                    "amp" => '&',
+                    "lt" => '<',
+                    "gt" => '>',
+                    "#13" => '\r',
+                    other => return Err(fail(format!("{other:?} is no entity"))),
+                };
+                found.last_mut().unwrap().1.push(c);
+            }
+            Event::Eof => return Ok(found),
+            _ => {}
+        }
     }
 }

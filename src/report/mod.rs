@@ -1,12 +1,18 @@
 //! Step 4: prints analyses. [`REPORTS`] is the register of output formats: a new report is one
 //! new file plus its entry.
 
+mod brat;
 mod claims;
+mod conll;
 pub mod corpus;
 mod figures;
 pub mod folder;
+mod github;
+mod html;
 mod json;
+mod markdown;
 pub mod messages;
+mod naf;
 mod points;
 mod reasons;
 mod sheet;
@@ -14,6 +20,7 @@ pub mod table;
 mod tables;
 mod text;
 mod tokens;
+mod xml;
 
 use crate::analysis::Analysis;
 use crate::config::Color;
@@ -97,7 +104,17 @@ pub struct Entry {
 }
 
 /// The register; the first is for people.
-pub const REPORTS: &[Entry] = &[text::ENTRY, json::INDENTED, json::LINES, tokens::ENTRY];
+pub const REPORTS: &[Entry] = &[
+    text::ENTRY,
+    json::INDENTED,
+    json::LINES,
+    markdown::ENTRY,
+    html::ENTRY,
+    naf::ENTRY,
+    conll::ENTRY,
+    tokens::ENTRY,
+    github::ENTRY,
+];
 
 /// The register of explanations.
 pub const EXPLANATIONS: &[Entry] = &[reasons::ENTRY];
