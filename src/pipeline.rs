@@ -118,9 +118,7 @@ pub fn run(
     let pipeline = Pipeline::new(config)?;
     let pool = threads(config.jobs)?;
 
-    let mut found = read::find(&config.paths);
-    tell_skipped(&mut found, tell);
-    let mut pieces = Inputs::new(found, &config.reading);
+    let mut pieces = inputs(config, tell);
     let many = pieces.many();
     let entry = report_of(config, terminal, many);
     let report = (entry.make)(style);
@@ -246,6 +244,13 @@ struct Written<T> {
     content: T,
     messages: Vec<Message>,
     summary: Summary,
+}
+
+/// The inputs of a configuration.
+fn inputs<'c>(config: &'c Config, tell: &mut dyn FnMut(Message)) -> Inputs<'c> {
+    let mut found = read::find(&config.paths);
+    tell_skipped(&mut found, tell);
+    Inputs::new(found, &config.reading)
 }
 
 /// Tells which files were found and left alone.

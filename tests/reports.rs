@@ -11,7 +11,10 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use tiktok_corpus::article::{Article, Block, BlockKind, Input, Span};
 use tiktok_corpus::config::Config;
+use tiktok_corpus::corpora;
+use tiktok_corpus::corpus::{Corpus, Digest};
 use tiktok_corpus::pipeline::{self, Pipeline};
+use tiktok_corpus::report::corpus::CORPUS_REPORTS;
 use tiktok_corpus::report::folder::{FOLDER_REPORTS, Name};
 use tiktok_corpus::report::{Page, REPORTS, Style};
 
@@ -528,15 +531,10 @@ proptest! {
     fn every_report_of_any_text_is_well_formed(text in text()) {
         let (document, analysis) = PIPELINE.analyze(article(text));
         let page = Page { analysis: &analysis, document: Some(&document), many: false };
-        for (name, table) in parts("csv", &page) {
-            let mut rows = csv::Reader::from_reader(table.as_bytes());
-            for row in rows.records() {
-                prop_assert!(row.is_ok(), "{}: {:?}", name, row);
-                for cell in &row.unwrap() {
-                    prop_assert!(!cell.starts_with(['=', '@']), "{}", cell);
-                }
-            }
+        for table in parts("csv", &page).values() {
+            csv_is_whole(table)?;
         }
+
         let labels = stream("conll2002", &page);
         let mut before = "O";
         for line in labels.lines() {
@@ -578,25 +576,8 @@ proptest! {
             prop_assert_eq!(pieces.join(" "), columns[2]);
         }
 
-        let page_of_html = stream("html", &page);
-        let body = page_of_html.split_once("<main>").unwrap().1;
-        for tag in body.split('<').skip(1) {
-            let name: String = tag.trim_start_matches('/').chars()
-                .take_while(char::is_ascii_alphanumeric).collect();
-            prop_assert!(ELEMENTS.contains(&name.as_str()), "{}", tag);
-        }
-
-        let markdown = stream("markdown", &page);
-        prop_assert!(!markdown.contains('<'), "{}", markdown);
-        let pipes = |line: &str| line.replace("\\\\", "").replace("\\|", "").matches('|').count();
-        let mut table = None;
-        for line in markdown.lines() {
-            if line.starts_with('|') {
-                prop_assert_eq!(*table.get_or_insert(pipes(line)), pipes(line), "{}", line);
-            } else {
-                table = None;
-            }
-        }
+        html_is_ours(&stream("html", &page))?;
+        markdown_is_ours(&stream("markdown", &page))?;
 
         let github = stream("github", &page);
         for line in github.lines() {
@@ -606,12 +587,82 @@ proptest! {
     }
 }
 
-/// Elements that the page of articles is made of.
-const ELEMENTS: [&str; 28] = [
-    "article", "details", "summary", "h1", "h2", "h3", "h4", "p", "span", "dl", "div", "dt", "dd",
-    "ul", "li", "mark", "a", "em", "table", "tbody", "thead", "tr", "th", "td", "main", "footer",
-    "body", "html",
-];
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn every_overview_of_any_text_is_well_formed(texts in prop::collection::vec(text(), 1..4)) {
+        let mut corpus = Corpus::default();
+        for (number, text) in texts.into_iter().enumerate() {
+            let (_, analysis) = PIPELINE.analyze(article(text));
+            let digest = Digest::of(&analysis, corpora::signature(&analysis.text));
+            corpus.add(digest, &number.to_string());
+        }
+        let overview = corpora::overview(&corpus, &corpora::Options::default(), None);
+        let style = Style { color: false, width: 100 };
+        for report in CORPUS_REPORTS {
+            for part in (report.render)(&overview, style) {
+                let text = String::from_utf8(part.bytes).unwrap();
+                match report.name {
+                    "csv" => csv_is_whole(&text)?,
+                    "html" => html_is_ours(&text)?,
+                    "markdown" => markdown_is_ours(&text)?,
+                    "gexf" => prop_assert_eq!(well_formed(&text, "graph")?.len(), 1),
+                    _ => {}
+                }
+            }
+        }
+    }
+}
+
+/// Fails where rows differ in length or a spreadsheet would run a cell.
+fn csv_is_whole(table: &str) -> Result<(), TestCaseError> {
+    let mut rows = csv::Reader::from_reader(table.as_bytes());
+    for row in rows.records() {
+        prop_assert!(row.is_ok(), "{:?}", row);
+        for cell in &row.unwrap() {
+            prop_assert!(!cell.starts_with(['=', '@']), "{}", cell);
+        }
+    }
+    Ok(())
+}
+
+/// Elements that the pages are made of.
+const ELEMENTS: &str = "a article body circle dd details div dl dt em footer g h1 h2 h3 h4 header \
+    html li line main mark p rect section script span summary svg table tbody td text th thead \
+    title tr ul";
+
+/// Fails where a page has an element that is none of its own.
+fn html_is_ours(page: &str) -> Result<(), TestCaseError> {
+    let body = page.split_once("<main>").unwrap().1;
+    let (body, script) = body.split_once("<script>").unwrap_or((body, ""));
+    prop_assert_eq!(script.matches("<script").count(), 0);
+    for tag in body.split('<').skip(1) {
+        let name = tag.trim_start_matches('/');
+        let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next();
+        let is_ours = ELEMENTS.split_whitespace().any(|ours| Some(ours) == name);
+        prop_assert!(is_ours, "{}", tag);
+    }
+    Ok(())
+}
+
+/// Fails where Markdown has HTML in it, or tables have rows of several lengths.
+fn markdown_is_ours(page: &str) -> Result<(), TestCaseError> {
+    prop_assert!(!page.contains('<'), "{}", page);
+    let pipes = |line: &str| {
+        let line = line.replace("\\\\", "").replace("\\|", "");
+        line.matches('|').count()
+    };
+    let mut table = None;
+    for line in page.lines() {
+        if line.starts_with('|') {
+            prop_assert_eq!(*table.get_or_insert(pipes(line)), pipes(line), "{}", line);
+        } else {
+            table = None;
+        }
+    }
+    Ok(())
+}
 
 type Attributes = BTreeMap<String, String>;
 

@@ -3,9 +3,8 @@
 //!
 //! Left out: what is in the files (see [`crate::report::folder`]).
 
-use super::{Error, Pipeline, Summary, Work, tell_skipped, threads};
+use super::{Error, Pipeline, Summary, Work, inputs, threads};
 use crate::config::Config;
-use crate::read::{self, Inputs};
 use crate::report::Page;
 use crate::report::folder::{FolderReport, Name, Names, Part};
 use crate::report::messages::Message;
@@ -25,9 +24,7 @@ pub fn files(
 ) -> Result<Summary, Error> {
     let pipeline = Pipeline::new(config)?;
     let pool = threads(config.jobs)?;
-    let mut found = read::find(&config.paths);
-    tell_skipped(&mut found, tell);
-    let mut pieces = Inputs::new(found, &config.reading);
+    let mut pieces = inputs(config, tell);
     let work = Work {
         pipeline: &pipeline,
         config,
