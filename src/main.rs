@@ -7,10 +7,11 @@ use tiktok_corpus::analysis;
 use tiktok_corpus::cli::{self, Command, CorpusCommand, WordsCommand};
 use tiktok_corpus::config::Config;
 use tiktok_corpus::corpora;
-use tiktok_corpus::output::Output;
+use tiktok_corpus::output::{Folder, Output};
 use tiktok_corpus::pipeline::{self, Summary};
 use tiktok_corpus::report::Style;
 use tiktok_corpus::report::corpus::Place;
+use tiktok_corpus::report::folder;
 use tiktok_corpus::report::messages::Messages;
 
 fn main() -> ExitCode {
@@ -35,15 +36,24 @@ fn main() -> ExitCode {
 fn analyze(config: &Config) -> anyhow::Result<u8> {
     let terminal = config.output.is_none() && io::stdout().is_terminal();
     let style = Style::detect(config.color, terminal);
-    let mut out = open(config)?;
     let mut messages = Messages::new(io::stderr().lock(), config.quiet);
     let mut tell = |message| {
         // A message that cannot be shown must not end the run.
         let _ = messages.tell(&message);
     };
-    let summary = pipeline::run(config, style, terminal, &mut out, &mut tell)?;
+    let summary = if let Some(report) = folder::of(config) {
+        let mut out = open_folder(config, report.name)?;
+        let mut append = |name: &str, bytes: &[u8]| out.append(name, bytes);
+        let summary = pipeline::files(config, report.report, &mut append, &mut tell)?;
+        out.finish().context("cannot write the output")?;
+        summary
+    } else {
+        let mut out = open(config)?;
+        let summary = pipeline::run(config, style, terminal, &mut out, &mut tell)?;
+        out.finish().context("cannot write the output")?;
+        summary
+    };
     let _ = messages.finish();
-    out.finish().context("cannot write the output")?;
     Ok(exit_code(summary))
 }
 
@@ -52,12 +62,10 @@ fn corpus(command: &CorpusCommand) -> anyhow::Result<u8> {
     let config = &command.config;
     let terminal = config.output.is_none() && io::stdout().is_terminal();
     let mut messages = Messages::new(io::stderr().lock(), config.quiet);
-    if command.report.place == Place::Folder && config.output.is_none() {
-        anyhow::bail!(
-            "--format {} writes a folder; name it with --output",
-            command.report.name
-        );
-    }
+    let folder = match command.report.place {
+        Place::Folder => Some(open_folder(config, command.report.name)?),
+        Place::Stream => None,
+    };
     let collected = pipeline::collect(config, &mut |message| {
         // A message that cannot be shown must not end the run.
         let _ = messages.tell(&message);
@@ -65,20 +73,19 @@ fn corpus(command: &CorpusCommand) -> anyhow::Result<u8> {
     let _ = messages.finish();
     let overview = corpora::overview(&collected.corpus, &command.options, collected.model);
     let parts = (command.report.render)(&overview, Style::detect(config.color, terminal));
-    match (&config.output, command.report.place) {
-        (Some(path), Place::Folder) => {
-            let files = parts.iter().map(|part| (part.name, part.bytes.as_slice()));
-            Output::folder(path, files)
-                .with_context(|| format!("cannot write to {}", path.display()))?;
+    if let Some(mut out) = folder {
+        for part in &parts {
+            out.append(part.name, &part.bytes)
+                .context("cannot write the output")?;
         }
-        _ => {
-            let mut out = open(config)?;
-            for part in &parts {
-                out.write_all(&part.bytes)
-                    .context("cannot write the output")?;
-            }
-            out.finish().context("cannot write the output")?;
+        out.finish().context("cannot write the output")?;
+    } else {
+        let mut out = open(config)?;
+        for part in &parts {
+            out.write_all(&part.bytes)
+                .context("cannot write the output")?;
         }
+        out.finish().context("cannot write the output")?;
     }
     Ok(exit_code(collected.summary))
 }
@@ -112,6 +119,14 @@ fn open(config: &Config) -> anyhow::Result<Output> {
         }
         None => Ok(Output::standard()),
     }
+}
+
+/// Opens the folder that a report is written to.
+fn open_folder(config: &Config, format: &str) -> anyhow::Result<Folder> {
+    let Some(path) = &config.output else {
+        anyhow::bail!("--format {format} writes a folder; name it with --output");
+    };
+    Folder::create(path).with_context(|| format!("cannot write to {}", path.display()))
 }
 
 /// 0 done, 2 nothing could be read, 3 some inputs failed.

@@ -6,10 +6,12 @@
 
 mod collect;
 mod each;
+mod files;
 mod words;
 
 pub use collect::{Collected, collect};
 pub use each::each;
+pub use files::files;
 pub use words::words;
 
 use crate::analysis::Analysis;
@@ -21,8 +23,7 @@ use crate::dutch::Annotator;
 use crate::read::{self, Failure, Found, Inputs, Piece};
 use crate::report::messages::Message;
 use crate::report::{
-    CLAIM_TABLES, CLAIM_TABLES_BY_ARTICLE, EXPLANATIONS, FIGURE_TABLES, Page, REPORTS, Report,
-    Style,
+    CLAIM_TABLES, CLAIM_TABLES_BY_ARTICLE, EXPLANATIONS, Entry, FIGURE_TABLES, Page, REPORTS, Style,
 };
 use rayon::prelude::*;
 use std::io::{self, Write};
@@ -89,6 +90,9 @@ pub enum Error {
     /// The output cannot be written.
     #[error("cannot write the output")]
     Output(#[from] io::Error),
+    /// A report of one article was asked for several.
+    #[error("--format {0} writes one article; for several, name a folder with --output")]
+    Several(&'static str),
 }
 
 /// Bytes of input that make a batch full.
@@ -114,32 +118,139 @@ pub fn run(
     let pipeline = Pipeline::new(config)?;
     let pool = threads(config.jobs)?;
 
-    let mut found = read::find(&config.paths);
-    tell_skipped(&mut found, tell);
-    let mut pieces = Inputs::new(found, &config.reading);
-    let report = make_report(config, terminal, pieces.many(), style);
-    out.write_all(report.opening())?;
-
-    let mut summary = Summary::default();
-    loop {
-        let batch = next_batch(&mut pieces);
-        if batch.is_empty() {
-            break;
-        }
-        let job = |piece| render(&pipeline, config, report.as_ref(), piece);
-        let rendered: Vec<Rendered> = pool.install(|| batch.into_par_iter().map(job).collect());
-        for one in rendered {
-            out.write_all(&one.bytes)?;
-            summary.analyzed += one.summary.analyzed;
-            summary.failed += one.summary.failed;
-            one.messages.into_iter().for_each(&mut *tell);
-        }
+    let mut pieces = inputs(config, tell);
+    let many = pieces.many();
+    let entry = report_of(config, terminal, many);
+    let report = (entry.make)(style);
+    if many && !report.takes_many() {
+        return Err(Error::Several(entry.name));
     }
+    out.write_all(report.opening())?;
+    let work = Work {
+        pipeline: &pipeline,
+        config,
+        many,
+        write: |page: &Page<'_>, bytes: &mut Vec<u8>| report.article(page, bytes),
+    };
+    let summary = work.through(&mut pieces, &pool, |bytes| out.write_all(&bytes), tell)?;
     let mut closing = Vec::new();
     report.closing(&mut closing);
     out.write_all(&closing)?;
     out.flush()?;
     Ok(summary)
+}
+
+/// What is done with each article of a run: it is analyzed and written to a `T` of its piece.
+struct Work<'a, W> {
+    pipeline: &'a Pipeline,
+    config: &'a Config,
+    /// True where there may be more than one article.
+    many: bool,
+    write: W,
+}
+
+impl<W> Work<'_, W> {
+    /// Goes through all pieces, a batch at a time on all threads, and gives what is written to
+    /// `take` in input order.
+    fn through<T: Default + Send>(
+        &self,
+        pieces: &mut impl Iterator<Item = Piece>,
+        pool: &rayon::ThreadPool,
+        mut take: impl FnMut(T) -> io::Result<()>,
+        tell: &mut dyn FnMut(Message),
+    ) -> Result<Summary, Error>
+    where
+        W: Fn(&Page<'_>, &mut T) + Sync,
+    {
+        let mut summary = Summary::default();
+        loop {
+            let batch = next_batch(pieces);
+            if batch.is_empty() {
+                return Ok(summary);
+            }
+            let job = |piece| self.piece(piece);
+            let written: Vec<Written<T>> =
+                pool.install(|| batch.into_par_iter().map(job).collect());
+            for one in written {
+                take(one.content)?;
+                summary.analyzed += one.summary.analyzed;
+                summary.failed += one.summary.failed;
+                one.messages.into_iter().for_each(&mut *tell);
+            }
+        }
+    }
+
+    fn piece<T: Default>(&self, piece: Piece) -> Written<T>
+    where
+        W: Fn(&Page<'_>, &mut T),
+    {
+        let mut one = Written::default();
+        for article in piece.read(&self.config.reading) {
+            match article {
+                Ok(article) => self.article(article, &mut one),
+                Err(failure) => self.failure(failure, &mut one),
+            }
+        }
+        one
+    }
+
+    fn article<T>(&self, article: Article, one: &mut Written<T>)
+    where
+        W: Fn(&Page<'_>, &mut T),
+    {
+        let (document, mut analysis) = self.pipeline.analyze(article);
+        if matches!(self.config.view, View::Claims(_)) {
+            self.config.selection.apply(&mut analysis);
+        }
+        let path = place(&analysis.input);
+        let warnings = analysis.warnings.iter().map(|notice| Message::Warning {
+            path: path.clone(),
+            notice: notice.clone(),
+        });
+        one.messages.extend(warnings);
+        let page = Page {
+            analysis: &analysis,
+            document: Some(&document),
+            many: self.many,
+        };
+        (self.write)(&page, &mut one.content);
+        one.summary.analyzed += 1;
+    }
+
+    fn failure<T>(&self, failure: Failure, one: &mut Written<T>)
+    where
+        W: Fn(&Page<'_>, &mut T),
+    {
+        let why = failure.error.to_string();
+        one.messages.push(Message::Failed {
+            path: place(&failure.input),
+            why: why.clone(),
+        });
+        let notice = Notice::new(failure.error.code(), why);
+        let analysis = Analysis::failed(failure.id, *failure.input, vec![notice]);
+        let page = Page {
+            analysis: &analysis,
+            document: None,
+            many: self.many,
+        };
+        (self.write)(&page, &mut one.content);
+        one.summary.failed += 1;
+    }
+}
+
+/// What was written of one piece of work, with what there is to say about it.
+#[derive(Default)]
+struct Written<T> {
+    content: T,
+    messages: Vec<Message>,
+    summary: Summary,
+}
+
+/// The inputs of a configuration.
+fn inputs<'c>(config: &'c Config, tell: &mut dyn FnMut(Message)) -> Inputs<'c> {
+    let mut found = read::find(&config.paths);
+    tell_skipped(&mut found, tell);
+    Inputs::new(found, &config.reading)
 }
 
 /// Tells which files were found and left alone.
@@ -161,7 +272,7 @@ fn threads(jobs: usize) -> Result<rayon::ThreadPool, Error> {
 }
 
 /// The report that was asked for, else the one that suits the output.
-fn make_report(config: &Config, terminal: bool, many: bool, style: Style) -> Box<dyn Report> {
+fn report_of(config: &Config, terminal: bool, many: bool) -> &'static Entry {
     let (register, default) = match (config.view, terminal, many) {
         (View::Figures, ..) => (FIGURE_TABLES, "text"),
         (View::Reasons, ..) => (EXPLANATIONS, "text"),
@@ -172,11 +283,8 @@ fn make_report(config: &Config, terminal: bool, many: bool, style: Style) -> Box
         (View::Analysis, false, true) => (REPORTS, "jsonl"),
     };
     let name = config.format.unwrap_or(default);
-    let entry = register
-        .iter()
-        .find(|r| r.name == name)
-        .unwrap_or(&register[0]);
-    (entry.make)(style)
+    let mut entries = register.iter();
+    entries.find(|r| r.name == name).unwrap_or(&register[0])
 }
 
 /// Takes pieces of work until the batch is full by number or by size.
@@ -189,68 +297,6 @@ fn next_batch(pieces: &mut impl Iterator<Item = Piece>) -> Vec<Piece> {
         batch.push(piece);
     }
     batch
-}
-
-/// The report of one piece of work, with what there is to say about it.
-#[derive(Default)]
-struct Rendered {
-    bytes: Vec<u8>,
-    messages: Vec<Message>,
-    summary: Summary,
-}
-
-fn render(pipeline: &Pipeline, config: &Config, report: &dyn Report, piece: Piece) -> Rendered {
-    let mut one = Rendered::default();
-    for article in piece.read(&config.reading) {
-        match article {
-            Ok(article) => one.article(pipeline, config, report, article),
-            Err(failure) => one.failure(report, failure),
-        }
-    }
-    one
-}
-
-impl Rendered {
-    fn article(
-        &mut self,
-        pipeline: &Pipeline,
-        config: &Config,
-        report: &dyn Report,
-        article: Article,
-    ) {
-        let (document, mut analysis) = pipeline.analyze(article);
-        if matches!(config.view, View::Claims(_)) {
-            config.selection.apply(&mut analysis);
-        }
-        let path = place(&analysis.input);
-        let warnings = analysis.warnings.iter().map(|notice| Message::Warning {
-            path: path.clone(),
-            notice: notice.clone(),
-        });
-        self.messages.extend(warnings);
-        let page = Page {
-            analysis: &analysis,
-            document: Some(&document),
-        };
-        report.article(&page, &mut self.bytes);
-        self.summary.analyzed += 1;
-    }
-
-    fn failure(&mut self, report: &dyn Report, failure: Failure) {
-        let why = failure.error.to_string();
-        self.messages.push(Message::Failed {
-            path: place(&failure.input),
-            why: why.clone(),
-        });
-        let notice = Notice::new(failure.error.code(), why);
-        let analysis = Analysis::failed(failure.id, *failure.input, vec![notice]);
-        let page = Page {
-            analysis: &analysis,
-            document: None,
-        };
-        report.article(&page, &mut self.bytes);
-        self.summary.failed += 1;
-    }
 }
 
 /// Where an article stands, for messages: `stukken.jsonl, record 17`.
