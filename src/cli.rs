@@ -16,6 +16,7 @@ use crate::analysis::Section;
 use crate::analyze::{ANALYZERS, EXPLAINED};
 use crate::config::{By, Color, Config, Gate, METRICS, Selection, View, Watchlist, WatchlistError};
 use crate::read::{self, FORMATS, Field, Limits, Mapping};
+use crate::report::folder::FOLDER_REPORTS;
 use crate::report::{CLAIM_TABLES, Entry, FIGURE_TABLES, REPORTS};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
@@ -155,8 +156,9 @@ struct AnalyzeArgs {
     #[command(flatten)]
     run: RunArgs,
 
-    /// Output format [default: text on a terminal; piped: json for one input, jsonl for several]
-    #[arg(short, long, value_name = "FORMAT", value_parser = names_of(REPORTS))]
+    /// Output format [default: text on a terminal; piped: json for one input, jsonl for several];
+    /// what is a folder of files is named by --output
+    #[arg(short, long, value_name = "FORMAT", value_parser = reports())]
     format: Option<&'static str>,
 
     /// Sections to fill, separated by commas [default: all]
@@ -349,8 +351,8 @@ fn gates() -> String {
 /// Where every command writes, and how.
 #[derive(Debug, Args)]
 struct OutputArgs {
-    /// Write to FILE instead of standard output; the whole report, or nothing on failure
-    #[arg(short, long, value_name = "FILE")]
+    /// Write to PATH instead of standard output; the whole report, or nothing on failure
+    #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
 
     #[command(flatten)]
@@ -407,6 +409,24 @@ fn names_of(register: &'static [Entry]) -> impl TypedValueParser<Value = &'stati
             .map(|r| r.name)
             .find(|n| *n == name)
             .unwrap_or_default()
+    })
+}
+
+/// Parses the name of a report, be it a stream or a folder.
+fn reports() -> impl TypedValueParser<Value = &'static str> {
+    let mut known: Vec<(&'static str, &'static str)> =
+        REPORTS.iter().map(|r| (r.name, r.about)).collect();
+    for folder in FOLDER_REPORTS {
+        if known.iter().all(|(name, _)| *name != folder.name) {
+            known.push((folder.name, folder.about));
+        }
+    }
+    let values = known
+        .iter()
+        .map(|(name, about)| PossibleValue::new(*name).help(*about));
+    PossibleValuesParser::new(values).map(move |typed| {
+        let mut names = known.iter().map(|(name, _)| *name);
+        names.find(|name| *name == typed).unwrap_or_default()
     })
 }
 
@@ -481,9 +501,10 @@ mod tests {
 
     #[test]
     fn every_report_and_section_of_the_registers_is_accepted() {
-        for report in REPORTS {
-            let typed = ["tiktok-corpus", "analyze", "--format", report.name, "a.txt"];
-            assert!(Cli::try_parse_from(typed).is_ok(), "{}", report.name);
+        let folders = FOLDER_REPORTS.iter().map(|report| report.name);
+        for name in REPORTS.iter().map(|report| report.name).chain(folders) {
+            let typed = ["tiktok-corpus", "analyze", "--format", name, "a.txt"];
+            assert!(Cli::try_parse_from(typed).is_ok(), "{name}");
         }
         for table in FIGURE_TABLES {
             let typed = ["tiktok-corpus", "figures", "--format", table.name, "a.txt"];

@@ -11,10 +11,11 @@ use tiktok_corpus::analysis;
 use tiktok_corpus::cli::{self, Command, CorpusCommand, DiffCommand, WordsCommand};
 use tiktok_corpus::config::Config;
 use tiktok_corpus::corpora;
-use tiktok_corpus::output::Output;
+use tiktok_corpus::output::{Folder, Output};
 use tiktok_corpus::pipeline::{self, Before, Summary, Watch};
 use tiktok_corpus::report::Style;
 use tiktok_corpus::report::corpus::Place;
+use tiktok_corpus::report::folder;
 use tiktok_corpus::report::messages::{Message, Messages};
 use tiktok_corpus::report::progress::Progress;
 
@@ -52,6 +53,14 @@ fn failed(error: &anyhow::Error) -> ExitCode {
 fn analyze(config: &Config, stop: &Stop) -> anyhow::Result<u8> {
     let (style, terminal) = (style(config), is_terminal(config));
     let mut user = User::of(config, stop);
+    if let Some(report) = folder::of(config) {
+        let mut out = open_folder(config, report.name)?;
+        let mut append = |name: &str, bytes: &[u8]| out.append(name, bytes);
+        let summary = pipeline::files(config, report.report, &mut append, &mut user)?;
+        user.finish();
+        out.finish().context("cannot write the output")?;
+        return Ok(gated(config, &summary));
+    }
     let (mut out, before) = match &config.output {
         Some(path) if config.resume => {
             let length = pipeline::whole_lines(path)?;
@@ -70,31 +79,24 @@ fn analyze(config: &Config, stop: &Stop) -> anyhow::Result<u8> {
 /// Shows what the inputs say together and tells how it went as an exit code.
 fn corpus(command: &CorpusCommand, stop: &Stop) -> anyhow::Result<u8> {
     let config = &command.config;
-    if command.report.place == Place::Folder && config.output.is_none() {
-        anyhow::bail!(
-            "--format {} writes a folder; name it with --output",
-            command.report.name
-        );
-    }
+    let folder = match command.report.place {
+        Place::Folder => Some(open_folder(config, command.report.name)?),
+        Place::Stream => None,
+    };
     let mut user = User::of(config, stop);
     let collected = pipeline::collect(config, &mut user)?;
     user.finish();
     let overview = corpora::overview(&collected.corpus, &command.options, collected.model);
     let parts = (command.report.render)(&overview, style(config));
-    match (&config.output, command.report.place) {
-        (Some(path), Place::Folder) => {
-            let files = parts.iter().map(|part| (part.name, part.bytes.as_slice()));
-            Output::folder(path, files)
-                .with_context(|| format!("cannot write to {}", path.display()))?;
+    if let Some(mut out) = folder {
+        for part in &parts {
+            out.append(part.name, &part.bytes)
+                .context("cannot write the output")?;
         }
-        _ => {
-            let mut out = open(config)?;
-            for part in &parts {
-                out.write_all(&part.bytes)
-                    .context("cannot write the output")?;
-            }
-            out.finish().context("cannot write the output")?;
-        }
+        out.finish().context("cannot write the output")?;
+    } else {
+        let bytes: Vec<&[u8]> = parts.iter().map(|part| part.bytes.as_slice()).collect();
+        print(config, &bytes.concat())?;
     }
     Ok(gated(config, &collected.summary))
 }
@@ -232,6 +234,14 @@ fn open(config: &Config) -> anyhow::Result<Output> {
         }
         None => Ok(Output::standard()),
     }
+}
+
+/// Opens the folder that a report is written to.
+fn open_folder(config: &Config, format: &str) -> anyhow::Result<Folder> {
+    let Some(path) = &config.output else {
+        anyhow::bail!("--format {format} writes a folder; name it with --output");
+    };
+    Folder::create(path).with_context(|| format!("cannot write to {}", path.display()))
 }
 
 /// The exit code of a run with gates; tells which of them were hit.

@@ -1,6 +1,11 @@
-//! Where the report goes: standard output, or a file that appears whole or not at all.
+//! Where the report goes: standard output, or a file or a folder of files that appears whole or not
+//! at all.
 //!
 //! Left out: what is written (see [`crate::report`]).
+
+mod folder;
+
+pub use folder::Folder;
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
@@ -65,24 +70,6 @@ impl Output {
         let file = OpenOptions::new().append(true).create(true).open(path)?;
         file.set_len(length)?;
         Ok(Self::Stream(BufWriter::with_capacity(1 << 16, file)))
-    }
-
-    /// Writes files into a folder, which is made where it does not exist; each appears whole or
-    /// not at all.
-    ///
-    /// # Errors
-    /// When the folder cannot be made or a file not be written.
-    pub fn folder<'b>(
-        path: &Path,
-        files: impl IntoIterator<Item = (&'b str, &'b [u8])>,
-    ) -> io::Result<()> {
-        fs::create_dir_all(path)?;
-        for (name, bytes) in files {
-            let mut out = Self::file(&path.join(name))?;
-            out.write_all(bytes)?;
-            out.finish()?;
-        }
-        Ok(())
     }
 
     /// Writes what is buffered and, for a regular file, puts it in place.

@@ -7,13 +7,16 @@ mod analyses;
 mod changes;
 mod collect;
 mod each;
+mod files;
 mod flow;
 mod resume;
 mod words;
+mod work;
 
 pub use changes::changes;
 pub use collect::{Collected, collect};
 pub use each::each;
+pub use files::files;
 pub use resume::{Before, whole_lines};
 pub use words::words;
 
@@ -23,17 +26,14 @@ use crate::article::{Article, Input, Notice};
 use crate::config::{By, Config, Gate, View};
 use crate::document::Document;
 use crate::dutch::Annotator;
-use crate::read::{self, Failure, Found, Piece};
+use crate::read::{self, Failure, Found};
 use crate::report::messages::Message;
 use crate::report::{
-    CLAIM_TABLES, CLAIM_TABLES_BY_ARTICLE, EXPLANATIONS, FIGURE_TABLES, Page, REPORTS, Report,
-    Style,
+    CLAIM_TABLES, CLAIM_TABLES_BY_ARTICLE, EXPLANATIONS, Entry, FIGURE_TABLES, Page, REPORTS, Style,
 };
 use flow::Pieces;
-use resume::Known;
-use rustc_hash::FxHashSet;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io::{self, Write};
+use work::Work;
 
 /// The steps of an analysis, made once and shared by all threads.
 pub struct Pipeline {
@@ -143,6 +143,9 @@ pub enum Error {
         /// Why not.
         why: String,
     },
+    /// A report of one article was asked for several.
+    #[error("--format {0} writes one article; for several, name a folder with --output")]
+    Several(&'static str),
     /// The user stopped the run.
     #[error("interrupted")]
     Interrupted,
@@ -195,43 +198,43 @@ pub fn run(
     let pipeline = Pipeline::new(config)?;
     let pool = threads(config.jobs)?;
 
-    let mut found = read::find(&config.paths);
     if let Some(output) = &config.output {
         before.check(output, pipeline.model.as_ref())?;
-        // In a folder of articles it would be read as one of them.
-        found.leave_out(output);
     }
-    tell_skipped(&mut found, watch);
-    let pieces = Pieces::of(found, config.reading.clone(), watch)?;
-    let report = make_report(config, terminal, pieces.many(), style);
+    let pieces = pieces(config, watch)?;
+    let many = pieces.many();
+    let entry = report_of(config, terminal, many);
+    let report = (entry.make)(style);
+    if many && !report.takes_many() {
+        return Err(Error::Several(entry.name));
+    }
     out.write_all(report.opening())?;
-
-    let mut summary = before.summary.clone();
-    let job = |piece| render(&pipeline, config, report.as_ref(), before, piece);
-    let mut ids = FxHashSet::default();
-    let take = |one: Rendered, watch: &mut dyn Watch| {
-        for (id, path) in one.ids {
-            if !ids.insert(hash(&id)) {
-                let why = format!("has the id '{id}', as an article before it; ids should differ");
-                let notice = Notice::new("repeated-id", why);
-                watch.tell(Message::Warning { path, notice });
-            }
-        }
-        out.write_all(&one.bytes)?;
-        summary.add(&one.summary);
-        one.messages
-            .into_iter()
-            .for_each(|message| watch.tell(message));
-        Ok(one.articles)
+    let work = Work {
+        pipeline: &pipeline,
+        config,
+        many,
+        before,
+        write: |page: &Page<'_>, bytes: &mut Vec<u8>| report.article(page, bytes),
     };
-    let done = pieces.flow(&pool, job, take, watch);
+    let done = work.through(pieces, &pool, |bytes| out.write_all(&bytes), watch);
     if done.is_ok() {
         let mut closing = Vec::new();
         report.closing(&mut closing);
         out.write_all(&closing)?;
     }
     out.flush()?;
-    done.map(|()| summary)
+    done
+}
+
+/// The inputs of a configuration.
+fn pieces(config: &Config, watch: &mut dyn Watch) -> Result<Pieces, Error> {
+    let mut found = read::find(&config.paths);
+    if let Some(output) = &config.output {
+        // In a folder of articles it would be read as one of them.
+        found.leave_out(output);
+    }
+    tell_skipped(&mut found, watch);
+    Pieces::of(found, config.reading.clone(), watch)
 }
 
 /// Tells which files were found and left alone.
@@ -253,7 +256,7 @@ fn threads(jobs: usize) -> Result<rayon::ThreadPool, Error> {
 }
 
 /// The report that was asked for, else the one that suits the output.
-fn make_report(config: &Config, terminal: bool, many: bool, style: Style) -> Box<dyn Report> {
+fn report_of(config: &Config, terminal: bool, many: bool) -> &'static Entry {
     let (register, default) = match (config.view, terminal, many) {
         (View::Figures, ..) => (FIGURE_TABLES, "text"),
         (View::Reasons, ..) => (EXPLANATIONS, "text"),
@@ -264,100 +267,8 @@ fn make_report(config: &Config, terminal: bool, many: bool, style: Style) -> Box
         (View::Analysis, false, true) => (REPORTS, "jsonl"),
     };
     let name = config.format.unwrap_or(default);
-    let entry = register
-        .iter()
-        .find(|r| r.name == name)
-        .unwrap_or(&register[0]);
-    (entry.make)(style)
-}
-
-/// The report of one piece of work, with what there is to say about it.
-#[derive(Default)]
-struct Rendered {
-    /// How many articles there were, also those that were done before.
-    articles: usize,
-    /// Their ids, and where they stand.
-    ids: Vec<(String, String)>,
-    bytes: Vec<u8>,
-    messages: Vec<Message>,
-    summary: Summary,
-}
-
-fn render(
-    pipeline: &Pipeline,
-    config: &Config,
-    report: &dyn Report,
-    before: &Before,
-    piece: Piece,
-) -> Rendered {
-    let mut one = Rendered::default();
-    for article in piece.read(&config.reading) {
-        let (input, id) = match &article {
-            Ok(article) => (&article.input, &article.id),
-            Err(failure) => (&*failure.input, &failure.id),
-        };
-        one.articles += 1;
-        one.ids.push((id.clone(), place(input)));
-        let known = before.knows(input, id);
-        match (article, known) {
-            (Ok(article), Known::No) => one.article(pipeline, config, report, article),
-            (Err(failure), Known::No) => one.failure(config, report, failure),
-            (_, Known::Yes) => {}
-            (Ok(Article { input, .. }), Known::Otherwise) => one.stale(&input),
-            (Err(Failure { input, .. }), Known::Otherwise) => one.stale(&input),
-        }
-    }
-    one
-}
-
-impl Rendered {
-    fn article(
-        &mut self,
-        pipeline: &Pipeline,
-        config: &Config,
-        report: &dyn Report,
-        article: Article,
-    ) {
-        let (document, mut analysis) = pipeline.analyze(article);
-        if matches!(config.view, View::Claims(_)) {
-            config.selection.apply(&mut analysis);
-        }
-        let path = place(&analysis.input);
-        let warnings = analysis.warnings.iter().map(|notice| Message::Warning {
-            path: path.clone(),
-            notice: notice.clone(),
-        });
-        self.messages.extend(warnings);
-        let page = Page {
-            analysis: &analysis,
-            document: Some(&document),
-        };
-        report.article(&page, &mut self.bytes);
-        self.summary.add(&Summary::of(&analysis, &config.gates));
-    }
-
-    /// Tells that an article has changed since it was analyzed.
-    fn stale(&mut self, input: &Input) {
-        let why = "has changed since it was analyzed, and keeps its old line";
-        self.messages.push(Message::Warning {
-            path: place(input),
-            notice: Notice::new("stale", why),
-        });
-    }
-
-    fn failure(&mut self, config: &Config, report: &dyn Report, failure: Failure) {
-        self.messages.push(told(&failure));
-        if is_stray(&failure) {
-            return;
-        }
-        let analysis = without_article(failure);
-        let page = Page {
-            analysis: &analysis,
-            document: None,
-        };
-        report.article(&page, &mut self.bytes);
-        self.summary.add(&Summary::of(&analysis, &config.gates));
-    }
+    let mut entries = register.iter();
+    entries.find(|r| r.name == name).unwrap_or(&register[0])
 }
 
 /// True for a file of something else in a folder of articles.
@@ -380,13 +291,6 @@ fn told(failure: &Failure) -> Message {
 fn without_article(failure: Failure) -> Analysis {
     let notice = Notice::new(failure.error.code(), failure.error.to_string());
     Analysis::failed(failure.id, *failure.input, vec![notice])
-}
-
-/// A number that tells ids apart, in less memory than they take.
-fn hash(id: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    id.hash(&mut hasher);
-    hasher.finish()
 }
 
 /// Where an article stands, for messages: `stukken.jsonl, record 17`.

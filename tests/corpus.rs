@@ -123,7 +123,10 @@ fn a_line_that_is_no_analysis_is_named_and_the_rest_is_read() {
         .unwrap();
     assert_eq!(output.status.code(), Some(3));
     let told = String::from_utf8(output.stderr).unwrap();
-    assert!(told.contains("record 2: is no valid JSON (line 2"), "{told}");
+    assert!(
+        told.contains("record 2: is no valid JSON (line 2"),
+        "{told}"
+    );
     let overview: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(overview["articles"].as_array().unwrap().len(), 1);
 }

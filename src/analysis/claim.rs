@@ -17,6 +17,17 @@ pub enum ClaimKind {
     Mixed,
 }
 
+impl ClaimKind {
+    /// The name in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Direct => "direct",
+            Self::Indirect => "indirect",
+            Self::Mixed => "mixed",
+        }
+    }
+}
+
 /// Stance classes of reporting verbs (guideline, section 2.1).
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
@@ -113,6 +124,18 @@ pub enum Certainty {
     Certain,
 }
 
+impl Certainty {
+    /// The name in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Possible => "possible",
+            Self::Probable => "probable",
+            Self::Certain => "certain",
+        }
+    }
+}
+
 /// What a source is: the type of its entity, else one of five groups.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
@@ -121,6 +144,20 @@ pub enum SourceType {
     Entity(EntityType),
     /// The source has no name.
     Unnamed(UnnamedSource),
+}
+
+impl SourceType {
+    /// The name in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Entity(kind) => kind.name(),
+            Self::Unnamed(UnnamedSource::Person) => "person",
+            Self::Unnamed(UnnamedSource::Organisation) => "organisation",
+            Self::Unnamed(UnnamedSource::Group) => "group",
+            Self::Unnamed(UnnamedSource::Document) => "document",
+            Self::Unnamed(UnnamedSource::Author) => "author",
+        }
+    }
 }
 
 /// Types of sources that have no name.

@@ -11,9 +11,7 @@
 use super::sheet::{Sheet, one_line};
 use super::text::{CUE, SOURCE, plural, who_cue_what};
 use super::{Entry, Page, Report, Style};
-use crate::analysis::{
-    Analysis, Certainty, ClaimKind, Polarity, SourceType, Stance, UnnamedSource,
-};
+use crate::analysis::{Analysis, Certainty, ClaimKind, Polarity, SourceType, Stance};
 use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -103,17 +101,6 @@ fn rows(analysis: &Analysis) -> impl Iterator<Item = Row> + '_ {
             place,
         }
     })
-}
-
-fn name_of(kind: SourceType) -> &'static str {
-    match kind {
-        SourceType::Entity(kind) => kind.name(),
-        SourceType::Unnamed(UnnamedSource::Person) => "person",
-        SourceType::Unnamed(UnnamedSource::Organisation) => "organisation",
-        SourceType::Unnamed(UnnamedSource::Group) => "group",
-        SourceType::Unnamed(UnnamedSource::Document) => "document",
-        SourceType::Unnamed(UnnamedSource::Author) => "author",
-    }
 }
 
 /// How rows are printed.
@@ -220,7 +207,7 @@ impl Report for BySpeaker {
             let name = first.speaker.as_deref().unwrap_or("nobody named");
             let mut about = String::new();
             if let Some(kind) = first.kind {
-                about += &format!(" ({})", name_of(kind));
+                about += &format!(" ({})", kind.name());
             }
             about += &format!(", {}", plural(group.len(), "claim"));
             self.format.print(name, &about, &group, true, out);
@@ -280,7 +267,7 @@ impl Report for ByArticle {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::EntityType;
+    use crate::analysis::{EntityType, UnnamedSource};
 
     fn row(speaker: Option<&str>, kind: Option<SourceType>, id: &str, place: usize) -> Row {
         Row {

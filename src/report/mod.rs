@@ -1,19 +1,28 @@
 //! Step 4: prints analyses. [`REPORTS`] is the register of output formats: a new report is one
 //! new file plus its entry.
 
+mod brat;
 pub mod changes;
 mod claims;
+mod conll;
 pub mod corpus;
 mod figures;
+pub mod folder;
+mod github;
+mod html;
 mod json;
+mod markdown;
 pub mod messages;
+mod naf;
 mod points;
 pub mod progress;
 mod reasons;
 mod sheet;
 pub mod table;
+mod tables;
 mod text;
 mod tokens;
+mod xml;
 
 use crate::analysis::Analysis;
 use crate::config::Color;
@@ -25,6 +34,8 @@ pub struct Page<'a> {
     pub analysis: &'a Analysis,
     /// The document, where the input could be read.
     pub document: Option<&'a Document>,
+    /// True where the report may hold more than one article.
+    pub many: bool,
 }
 
 /// Renders one article after another; may run on several threads at once.
@@ -36,6 +47,11 @@ pub trait Report: Send + Sync {
 
     /// Appends the report of one article.
     fn article(&self, page: &Page<'_>, out: &mut Vec<u8>);
+
+    /// False where the report of several articles would be none, as one XML document is.
+    fn takes_many(&self) -> bool {
+        true
+    }
 
     /// Appends what stands after the last article: what needs all of them.
     fn closing(&self, _: &mut Vec<u8>) {}
@@ -90,7 +106,17 @@ pub struct Entry {
 }
 
 /// The register; the first is for people.
-pub const REPORTS: &[Entry] = &[text::ENTRY, json::INDENTED, json::LINES, tokens::ENTRY];
+pub const REPORTS: &[Entry] = &[
+    text::ENTRY,
+    json::INDENTED,
+    json::LINES,
+    markdown::ENTRY,
+    html::ENTRY,
+    naf::ENTRY,
+    conll::ENTRY,
+    tokens::ENTRY,
+    github::ENTRY,
+];
 
 /// The register of explanations.
 pub const EXPLANATIONS: &[Entry] = &[reasons::ENTRY];

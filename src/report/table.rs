@@ -158,26 +158,53 @@ fn cut_left(text: &str, width: usize) -> String {
 }
 
 fn csv(table: &Table, _: Style) -> Vec<u8> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let mut written = writer.write_record(&table.header);
+    let mut csv = Csv::default();
+    csv.row(table.header.iter().map(|name| (*name).to_owned()));
     for row in &table.rows {
-        let cells = row.iter().map(|cell| match cell {
-            Cell::Text(text) | Cell::Before(text) => harmless(text.clone()),
+        csv.row(row.iter().map(|cell| match cell {
             Cell::Measure(_) => cell.json().to_string(),
-            Cell::Count(_) => cell.text(),
-        });
-        written = written.and_then(|()| writer.write_record(cells));
+            _ => cell.text(),
+        }));
     }
-    debug_assert!(
-        written.is_ok(),
-        "rows are of one length, and memory takes all"
-    );
-    writer.into_inner().unwrap_or_default()
+    csv.into_bytes()
 }
 
-/// A cell that no spreadsheet takes for a formula: `=1+1` gets an apostrophe.
+/// Rows of comma-separated values, whose cells no spreadsheet takes for formulas. All rows are as
+/// long as the first.
+pub struct Csv {
+    writer: csv::Writer<Vec<u8>>,
+}
+
+impl Default for Csv {
+    fn default() -> Self {
+        Self {
+            writer: csv::Writer::from_writer(Vec::new()),
+        }
+    }
+}
+
+impl Csv {
+    /// Appends a row.
+    pub fn row(&mut self, cells: impl IntoIterator<Item = String>) {
+        let written = self.writer.write_record(cells.into_iter().map(harmless));
+        debug_assert!(
+            written.is_ok(),
+            "rows are of one length, and memory takes all"
+        );
+    }
+
+    /// The rows as they stand in a file.
+    pub fn into_bytes(self) -> Vec<u8> {
+        self.writer.into_inner().unwrap_or_default()
+    }
+}
+
+/// A cell that no spreadsheet takes for a formula: `=1+1` gets an apostrophe. A number and a lone
+/// sign are none.
 pub fn harmless(cell: String) -> String {
-    let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
+    let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r'])
+        && cell.len() > 1
+        && cell.parse::<f64>().is_err();
     if runs { format!("'{cell}") } else { cell }
 }
 
@@ -231,6 +258,7 @@ mod tests {
         assert_eq!(harmless("@naam".to_owned()), "'@naam");
         assert_eq!(harmless("-2,5 graden".to_owned()), "'-2,5 graden");
         assert_eq!(harmless("-2.5".to_owned()), "-2.5");
+        assert_eq!(harmless("+".to_owned()), "+");
         assert_eq!(harmless("De Krant".to_owned()), "De Krant");
     }
 

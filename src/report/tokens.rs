@@ -9,6 +9,7 @@
 use super::{Entry, Page, Report};
 use crate::analysis::{Analysis, CodePoints};
 use crate::article::Span;
+use crate::document::EntityType;
 use std::io::Write as _;
 
 /// `--format tokens`
@@ -34,8 +35,8 @@ impl Report for Tokens {
                 while names.next_if(|(name, _)| name.end <= span.start).is_some() {}
                 let name = names.peek().filter(|(name, _)| name.start < span.end);
                 let (label, tag) = match name {
-                    Some((name, tag)) if name.start >= span.start => ("B-", *tag),
-                    Some((_, tag)) => ("I-", *tag),
+                    Some((name, kind)) if name.start >= span.start => ("B-", kind.tag()),
+                    Some((_, kind)) => ("I-", kind.tag()),
                     None => ("O", ""),
                 };
                 let pos = document.tags.pos.get(token).map_or("_", |pos| pos.name());
@@ -54,10 +55,10 @@ impl Report for Tokens {
     }
 }
 
-/// Where names stand, in code points, with their tags, in order.
-fn names(analysis: &Analysis) -> Vec<(Span, &'static str)> {
+/// Where names stand, in code points, with their types, in order.
+pub fn names(analysis: &Analysis) -> Vec<(Span, EntityType)> {
     let entities = analysis.entities.iter();
-    let mentions = entities.flat_map(|e| e.mentions.iter().map(|m| (m.span, e.kind.tag())));
+    let mentions = entities.flat_map(|e| e.mentions.iter().map(|m| (m.span, e.kind)));
     let mut names: Vec<_> = mentions.collect();
     names.sort_unstable_by_key(|(span, _)| *span);
     names

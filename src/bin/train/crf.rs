@@ -8,6 +8,7 @@
 //! Left out: features (the library's) and files (`main`).
 
 use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
 use std::ops::Range;
 use tiktok_corpus::dutch::tagger::features::{self, Group, Sink};
 use tiktok_corpus::dutch::tagger::{SCALE, model};
@@ -46,13 +47,23 @@ pub struct Samples {
     ends: Vec<usize>,
     allowed: Vec<u32>,
     sentences: Vec<Range<usize>>,
+    /// How often features are met that follow from more than one word: the tagger asks for them
+    /// at each place, for the others once a word.
+    met: FxHashMap<u64, u32>,
+    in_context: bool,
 }
 
 impl Samples {
-    /// Begins a place.
+    /// Begins a place, with the features that follow from a word alone.
     pub fn place(&mut self, allowed: u32) {
+        self.in_context = false;
         self.allowed.push(allowed);
         self.ends.push(self.keys.len());
+    }
+
+    /// Goes on with the features of the place that need the sentence.
+    pub fn in_context(&mut self) {
+        self.in_context = true;
     }
 
     /// Ends a sentence of the last `length` places.
@@ -72,7 +83,11 @@ impl Samples {
 /// Adds the features of the place that was begun last.
 impl Sink for Samples {
     fn add(&mut self, template: u16, value: u64) {
-        self.keys.push(features::key(template, value));
+        let key = features::key(template, value);
+        if self.in_context {
+            *self.met.entry(key).or_default() += 1;
+        }
+        self.keys.push(key);
         self.groups.push(features::group(template));
         if let Some(end) = self.ends.last_mut() {
             *end = self.keys.len();
@@ -119,7 +134,7 @@ struct Trainer<const W: usize> {
 
 /// What a training brought.
 pub struct Trained<const W: usize> {
-    /// Keys and weights of the features.
+    /// Keys and weights of the features, those met most often first.
     pub features: Vec<(u64, Row<W>)>,
     /// Weights from label to label; the last row from the start.
     pub transitions: Vec<Row<W>>,
@@ -220,7 +235,8 @@ pub fn train<const W: usize>(
     }
     let rounds = settings.averaged as f32;
     let mean = |row: Row<W>| row.map(|w| w / rounds);
-    let features = keys.into_iter().zip(sum.into_iter().map(mean)).collect();
+    let mut features: Vec<_> = keys.into_iter().zip(sum.into_iter().map(mean)).collect();
+    features.sort_by_key(|(key, _)| Reverse((samples.met.get(key), *key)));
     Trained {
         features,
         transitions: transition_sum.into_iter().map(mean).collect(),

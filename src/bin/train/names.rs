@@ -82,6 +82,7 @@ fn add(
     let (labels, lost) = corpus::labels(&units, names);
     let mut runs = Vec::new();
     for sentence in &units.sentences {
+        runs.clear();
         features::runs(&units, words, sentence.clone(), &mut runs);
         let context = NameContext {
             units: &units,
@@ -100,6 +101,7 @@ fn add(
                 });
                 features::name_form(word, distance, samples);
             }
+            samples.in_context();
             features::name_run(&context, runs[unit - sentence.start], samples);
             features::name_context(&context, unit, samples);
         }

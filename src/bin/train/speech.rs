@@ -67,6 +67,7 @@ pub fn train(sentences: &[Tagged], tables: &Tables<'_>, clusters: &[u8], seed: u
                 let there = word(at + distance as isize - HERE as isize);
                 features::pos_form(there.0, distance, &mut samples);
             }
+            samples.in_context();
             features::pos_context(word, clause, at, &mut samples);
             clause.pass(word(at).0);
         }

@@ -246,13 +246,12 @@ pub struct Run {
     pub end: u32,
 }
 
-/// The runs of a sentence; pieces in none have an empty one.
+/// Appends the run of each piece of a sentence; pieces in none have an empty one.
 pub fn runs(units: &Units, words: &Words, sentence: Range<usize>, runs: &mut Vec<Run>) {
     let is_capital = |at: usize| {
         let spelling = units.units[at].spelling;
         words.get(spelling).spelling.class.is_capital()
     };
-    runs.clear();
     let mut start = sentence.start;
     while start < sentence.end {
         let mut end = start;

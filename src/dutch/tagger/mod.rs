@@ -6,6 +6,7 @@
 //!
 //! Left out: who or what a name refers to.
 
+mod batch;
 mod clusters;
 pub mod features;
 mod gazetteer;
@@ -25,13 +26,17 @@ pub use clusters::Clusters;
 pub use model::ModelError;
 
 use crate::document::{Document, EntityType, Name, POS, Pos, Tags};
-use features::{Clause, HERE, NameContext};
+use batch::{Batch, Memory, around};
+use features::{Clause, HERE, NameContext, Run};
 use lanes::Scores;
 use spelling::Tables;
+use std::ops::Range;
 use std::sync::{LazyLock, Mutex, PoisonError};
 use units::Units;
 use words::Words;
-use work::{Adder, FormScores, SURE_OUTSIDE, SURE_POS, SURE_QUIET, Work, name_forms, pos_forms};
+use work::{
+    DISTANCES, FormScores, SURE_OUTSIDE, SURE_POS, SURE_QUIET, Work, name_forms, pos_forms,
+};
 
 /// Weights are whole numbers: this many make one natural logarithm.
 pub const SCALE: f32 = 24.0;
@@ -40,6 +45,9 @@ pub const SCALE: f32 = 24.0;
 pub const POS_LANES: usize = 32;
 /// Lanes of the name model: its 23 labels and one that is not used.
 pub const NAME_LANES: usize = 24;
+
+/// Tokens that are scored together, at least.
+const TOKENS: usize = 256;
 
 /// Bytes of a row of the part-of-speech model.
 pub const POS_ROW: usize = 32;
@@ -118,9 +126,13 @@ impl<'b> Tagger<'b> {
         if pos.labels() != POS.len() || names.labels() != labels::NAME_LABELS {
             return Err(ModelError::Content("the number of labels does not fit"));
         }
+        let (mut edge_pos, mut edge_names) = (Vec::new(), Vec::new());
+        let edge = || std::iter::once(features::OUTSIDE);
+        pos_forms(&pos, &mut Memory::default(), edge(), &mut edge_pos);
+        name_forms(&names, &mut Memory::default(), edge(), &mut edge_names);
         Ok(Self {
-            edge_pos: pos_forms(&pos, features::OUTSIDE),
-            edge_names: name_forms(&names, features::OUTSIDE),
+            edge_pos: edge_pos.pop().unwrap_or([[0; POS_LANES]; DISTANCES]),
+            edge_names: edge_names.pop().unwrap_or([[0; NAME_LANES]; DISTANCES]),
             pos,
             names,
             tables,
@@ -179,9 +191,10 @@ impl<'b> Tagger<'b> {
     fn tag_pos(&self, document: &Document, work: &mut Work) {
         let units = &work.units;
         let labels = &mut work.pos;
-        let mut adder = Adder::new(&self.pos);
+        let mut batch = Batch::new(&self.pos, &mut work.pos_places);
         labels.clear();
-        for sentence in &document.sentences {
+        let mut first = 0;
+        for (index, sentence) in document.sentences.iter().enumerate() {
             let tokens = &document.tokens[sentence.tokens.clone()];
             let marks = &units.token_marks[sentence.tokens.clone()];
             let mut clause = Clause::default();
@@ -197,24 +210,32 @@ impl<'b> Tagger<'b> {
                 Some(number) => (&work.words.get(number).spelling, marks[at as usize]),
                 None => (features::OUTSIDE, 0),
             };
-            work.pos_scores.clear();
             for at in 0..tokens.len() as isize {
                 let alone = number(at).filter(|n| work.decides[*n as usize].pos);
                 if let Some(number) = alone {
-                    clause.pass(word(at).0);
-                    work.pos_scores.push(work.pos_forms[number as usize][HERE]);
-                    continue;
-                }
-                adder.around(forms, at);
-                if !lanes::is_clear(adder.scores(), POS.len(), SURE_POS) {
-                    features::pos_context(word, clause, at, &mut adder);
+                    batch.place(work.pos_forms[number as usize][HERE]);
+                } else {
+                    let known = around(forms, at);
+                    batch.place(known);
+                    if !lanes::is_clear(&known, POS.len(), SURE_POS) {
+                        features::pos_context(word, clause, at, &mut batch);
+                    }
                 }
                 clause.pass(word(at).0);
-                work.pos_scores.push(adder.take());
             }
-            // Tokens between sentences, of which there should be none, keep the order.
-            labels.resize(sentence.tokens.start.max(labels.len()), 0);
-            work.pos_lattice.decode(&self.pos, &work.pos_scores, labels);
+            if batch.len() < TOKENS && index + 1 < document.sentences.len() {
+                continue;
+            }
+            let mut scores = &*batch.finish();
+            for sentence in &document.sentences[first..=index] {
+                // Tokens between sentences, of which there should be none, keep the order.
+                labels.resize(sentence.tokens.start.max(labels.len()), 0);
+                let (here, rest) = scores.split_at(sentence.tokens.len());
+                work.pos_lattice.decode(&self.pos, here, labels);
+                scores = rest;
+            }
+            batch.clear();
+            first = index + 1;
         }
         labels.resize(document.tokens.len(), 0);
     }
@@ -222,17 +243,32 @@ impl<'b> Tagger<'b> {
     /// Label of each piece.
     fn tag_names(&self, work: &mut Work) {
         let units = &work.units;
-        let mut adder = Adder::new(&self.names);
-        work.name_scores.clear();
+        work.runs.clear();
         for sentence in &units.sentences {
             features::runs(units, &work.words, sentence.clone(), &mut work.runs);
-            let context = NameContext {
-                units,
-                words: &work.words,
-                pos: &work.pos,
-                sentence: sentence.clone(),
-                runs: &work.runs,
-            };
+        }
+        let context = |sentence: &Range<usize>| NameContext {
+            units,
+            words: &work.words,
+            pos: &work.pos,
+            sentence: sentence.clone(),
+            runs: &work.runs[sentence.clone()],
+        };
+        let mut runs = Batch::new(&self.names, &mut work.run_places);
+        for sentence in &units.sentences {
+            let context = context(sentence);
+            for unit in sentence.clone() {
+                if let Some(run) = run_from(&work.runs, unit) {
+                    runs.place([0; NAME_LANES]);
+                    features::name_run(&context, run, &mut runs);
+                }
+            }
+        }
+        let mut of_runs = runs.finish().iter();
+        let mut of_run = &[0; NAME_LANES];
+        let mut batch = Batch::new(&self.names, &mut work.name_places);
+        for sentence in &units.sentences {
+            let context = context(sentence);
             let inside = sentence.start as isize..sentence.end as isize;
             let forms = |at: isize| {
                 if inside.contains(&at) {
@@ -241,39 +277,44 @@ impl<'b> Tagger<'b> {
                     &self.edge_names
                 }
             };
-            let mut of_run = [0; NAME_LANES];
             for unit in sentence.clone() {
-                let run = work.runs[unit - sentence.start];
-                if run.start as usize == unit {
-                    features::name_run(&context, run, &mut adder);
-                    of_run = adder.take();
+                let run = work.runs[unit];
+                if let Some(next) = run_from(&work.runs, unit).and_then(|_| of_runs.next()) {
+                    of_run = next;
                 }
                 let spelling = units.units[unit].spelling as usize;
                 if run.end == run.start && work.decides[spelling].outside {
-                    work.name_scores.push(work.name_forms[spelling][HERE]);
+                    batch.place(work.name_forms[spelling][HERE]);
                     continue;
                 }
-                adder.around(forms, unit as isize);
+                let mut known = around(forms, unit as isize);
                 if run.end > run.start {
-                    adder.add_scores(&of_run);
+                    lanes::add(&mut known, of_run);
                 }
-                let lead = lanes::lead_of_first(adder.scores(), labels::NAME_LABELS);
+                batch.place(known);
+                let lead = lanes::lead_of_first(&known, labels::NAME_LABELS);
                 let quiet = context.is_quiet(unit);
                 let sure = if quiet { SURE_QUIET } else { SURE_OUTSIDE };
                 if lead < sure {
-                    features::name_context(&context, unit, &mut adder);
+                    features::name_context(&context, unit, &mut batch);
                 }
-                work.name_scores.push(adder.take());
             }
         }
-        agree(units, &work.words, &mut work.name_scores, &mut work.votes);
+        let scores = batch.finish();
+        agree(units, &work.words, scores, &mut work.votes);
         work.names.clear();
         for sentence in &units.sentences {
-            let scores = &work.name_scores[sentence.clone()];
+            let scores = &scores[sentence.clone()];
             work.name_lattice
                 .decode(&self.names, scores, &mut work.names);
         }
     }
+}
+
+/// The run that begins with a piece.
+fn run_from(runs: &[Run], unit: usize) -> Option<Run> {
+    let run = runs[unit];
+    (run.start as usize == unit && run.end > run.start).then_some(run)
 }
 
 /// Lets the places of one word in a document learn from each other: where one `Biaggi` is

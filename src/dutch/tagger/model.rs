@@ -14,7 +14,11 @@ const MAGIC: &[u8; 8] = b"NLTAGGER";
 
 /// Version of the layout of the file and of the features. To be raised with every change of
 /// [`super::features`], [`super::spelling`] or [`super::units`] that alters what a feature means.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
+
+/// Rows of the features that are met most often. They lie together: nearly all rows that a text
+/// asks for stand on so few pages that the processor keeps them at hand.
+pub const OFTEN: usize = 16_384;
 
 /// Why a model cannot be used.
 #[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
@@ -62,15 +66,46 @@ pub enum ModelError {
 #[derive(Clone, Debug)]
 pub struct Model<'b, const R: usize, const W: usize> {
     labels: usize,
-    table: Table<'b, R>,
+    often: Table<'b, R>,
+    rest: Table<'b, R>,
     /// From each label to each other; the last row is the start of a sentence.
     transitions: Vec<[i16; W]>,
     extra: &'b [u8],
     checksum: u64,
 }
 
-/// Features whose rows are looked up together.
-const TOGETHER: usize = 32;
+/// Features of places.
+#[derive(Debug, Default)]
+pub struct Features {
+    keys: Vec<u64>,
+    /// The index of a place for each of the keys.
+    places: Vec<u32>,
+    /// The same for those that are not met often.
+    others: (Vec<u64>, Vec<u32>),
+}
+
+impl Features {
+    /// Adds a feature of a place by its key.
+    #[inline]
+    pub fn push(&mut self, key: u64, place: u32) {
+        self.keys.push(key);
+        self.places.push(place);
+    }
+
+    /// Number of features.
+    #[inline]
+    pub fn count(&self) -> usize {
+        self.keys.len()
+    }
+
+    /// Forgets all features.
+    pub fn clear(&mut self) {
+        self.keys.clear();
+        self.places.clear();
+        self.others.0.clear();
+        self.others.1.clear();
+    }
+}
 
 impl<'b, const R: usize, const W: usize> Model<'b, R, W> {
     /// Number of labels.
@@ -80,7 +115,7 @@ impl<'b, const R: usize, const W: usize> Model<'b, R, W> {
 
     /// Number of features that have a row.
     pub fn features(&self) -> usize {
-        self.table.len()
+        self.often.len() + self.rest.len()
     }
 
     /// Bytes that the trainer added for its own use.
@@ -100,26 +135,25 @@ impl<'b, const R: usize, const W: usize> Model<'b, R, W> {
         &self.transitions[from]
     }
 
-    /// Adds the rows of features to the scores. Features without one say nothing.
-    ///
-    /// All places are looked up before the first row is read, so that the memory is asked for
-    /// many at a time.
-    #[inline]
-    pub fn add(&self, keys: &[u64], scores: &mut Scores<W>) {
-        for keys in keys.chunks(TOGETHER) {
-            let mut held = [0; TOGETHER];
-            let mut count = 0;
-            for key in keys {
-                held[count % TOGETHER] = *key;
-                count += usize::from(self.table.may_hold(*key));
+    /// Adds the rows of features to the scores of their places, and forgets the features. Those
+    /// without a row say nothing.
+    pub fn add(&self, features: &mut Features, scores: &mut [Scores<W>]) {
+        let mut add = |place: u32, row: &[u8; R]| {
+            if let Some(scores) = scores.get_mut(place as usize) {
+                // Lanes beyond the labels may hold the check, and are not used.
+                lanes::add_weights(scores, row);
             }
-            for key in held.iter().take(count) {
-                if let Some(row) = self.table.find(*key) {
-                    // Lanes beyond the labels may hold the check, and are not used.
-                    lanes::add_weights(scores, row);
-                }
-            }
-        }
+        };
+        let Features { keys, places, .. } = features;
+        let (other_keys, other_places) = &mut features.others;
+        let found = |index: usize, row: &'b [u8; R]| add(places[index], row);
+        self.often.find_all(keys, found, |index| {
+            other_keys.push(keys[index]);
+            other_places.push(places[index]);
+        });
+        let found = |index: usize, row: &'b [u8; R]| add(other_places[index], row);
+        self.rest.find_all(other_keys, found, |_| ());
+        features.clear();
     }
 
     /// Reads a model file of a kind (`pos`, `names`).
@@ -146,12 +180,12 @@ impl<'b, const R: usize, const W: usize> Model<'b, R, W> {
         let sum = reader.long()?;
         let payload = reader.at;
         let (width, labels) = (reader.number()?, reader.number()?);
-        let (table, extra) = (reader.number()?, reader.number()?);
+        let (often, rest, extra) = (reader.number()?, reader.number()?, reader.number()?);
         if width != W || labels > W.min(R - 2) {
             return Err(ModelError::Content("the number of labels does not fit"));
         }
         let from_to = reader.take((labels + 1) * W * 2)?;
-        let table = reader.take(table)?;
+        let (often, rest) = (reader.take(often)?, reader.take(rest)?);
         let extra = reader.take(extra)?;
         if reader.at != bytes.len() {
             return Err(ModelError::Content("bytes follow its end"));
@@ -159,12 +193,13 @@ impl<'b, const R: usize, const W: usize> Model<'b, R, W> {
         if checksum(&bytes[payload..]) != sum {
             return Err(ModelError::Checksum);
         }
-        let table = Table::read(table);
+        let unfit = ModelError::Content("a table does not fit its rows");
         let numbers = from_to.as_chunks::<2>().0.iter();
         let numbers: Vec<i16> = numbers.map(|pair| i16::from_le_bytes(*pair)).collect();
         Ok(Self {
             labels,
-            table: table.ok_or(ModelError::Content("the table does not fit its rows"))?,
+            often: Table::read(often).ok_or(unfit.clone())?,
+            rest: Table::read(rest).ok_or(unfit)?,
             transitions: numbers.as_chunks::<W>().0.to_vec(),
             extra,
             checksum: sum,
@@ -172,8 +207,9 @@ impl<'b, const R: usize, const W: usize> Model<'b, R, W> {
     }
 }
 
-/// The file of a model: what [`Model::read`] takes. `transitions` has one row for each label and
-/// one for the start of a sentence; `extra` is for the trainer's own use.
+/// The file of a model: what [`Model::read`] takes. The features come in falling order of how often
+/// they are met, each once; `transitions` has one row for each label and one for the start of a
+/// sentence; `extra` is for the trainer's own use.
 pub fn write<const R: usize, const W: usize>(
     kind: &str,
     features: &[(u64, [i8; W])],
@@ -191,15 +227,17 @@ pub fn write<const R: usize, const W: usize>(
             (*key, record)
         })
         .collect();
-    let table = table::write(&records);
+    let (often, rest) = records.split_at(records.len().min(OFTEN));
+    let (often, rest) = (table::write(often), table::write(rest));
     let mut payload = Vec::new();
-    for number in [W, labels, table.len(), extra.len()] {
+    for number in [W, labels, often.len(), rest.len(), extra.len()] {
         payload.extend((number as u32).to_le_bytes());
     }
     for row in transitions {
         payload.extend(row.iter().flat_map(|weight| weight.to_le_bytes()));
     }
-    payload.extend(table);
+    payload.extend(often);
+    payload.extend(rest);
     payload.extend(extra);
     let mut name = [b' '; 8];
     for (to, from) in name.iter_mut().zip(kind.bytes()) {

@@ -11,7 +11,9 @@
 //! Left out: what the records mean.
 
 /// Records for each block on average.
-const LOAD: usize = 12;
+const LOAD: usize = 8;
+/// Hashes that are looked up together.
+const TOGETHER: usize = 64;
 /// Bytes of a block: its bits, the number of records before it, what stirs it, two to spare.
 const BLOCK: usize = 16;
 
@@ -70,7 +72,7 @@ impl<'b, const R: usize> Table<'b, R> {
     /// False where there is no record of a hash. Does the same work for every hash, so that many
     /// can be asked for at a time.
     #[inline]
-    pub fn may_hold(&self, hash: u64) -> bool {
+    fn may_hold(&self, hash: u64) -> bool {
         let (filled, _, stir) = parts(&self.blocks[block_of(hash, self.blocks.len())]);
         filled >> place(hash, stir) & 1 == 1
     }
@@ -78,16 +80,69 @@ impl<'b, const R: usize> Table<'b, R> {
     /// The record of a hash.
     #[inline]
     pub fn find(&self, hash: u64) -> Option<&'b [u8; R]> {
-        let (filled, before, stir) = parts(&self.blocks[block_of(hash, self.blocks.len())]);
-        let bit = 1u64 << place(hash, stir);
-        if filled & bit == 0 {
-            return None;
-        }
-        let number = before + (filled & (bit - 1)).count_ones();
-        let record = self.records.get(number as usize)?;
-        let check = u16::from_le_bytes([record[R - 2], record[R - 1]]);
-        (check == hash as u16).then_some(record)
+        let record = self.records.get(self.number(hash))?;
+        (self.may_hold(hash) && check(record) == hash as u16).then_some(record)
     }
+
+    /// Finds the records of many hashes, and hands each over with the index of its hash; then the
+    /// indexes of those that have none.
+    ///
+    /// Each of the three steps (may there be a record, is it that of the hash, take it) is done
+    /// for many hashes before the next, without a branch that depends on what memory brings: so
+    /// many records are on their way at a time.
+    #[inline]
+    pub fn find_all(
+        &self,
+        hashes: &[u64],
+        mut found: impl FnMut(usize, &'b [u8; R]),
+        mut missing: impl FnMut(usize),
+    ) {
+        for (chunk, hashes) in hashes.chunks(TOGETHER).enumerate() {
+            let (mut held, mut none) = ([0; TOGETHER], [0; TOGETHER]);
+            let (mut held_count, mut none_count) = (0, 0);
+            for (index, hash) in hashes.iter().enumerate() {
+                let may = usize::from(self.may_hold(*hash));
+                held[held_count % TOGETHER] = index;
+                none[none_count % TOGETHER] = index;
+                held_count += may;
+                none_count += 1 - may;
+            }
+            let mut right = [(0, 0); TOGETHER];
+            let mut right_count = 0;
+            for index in held.iter().take(held_count) {
+                let hash = hashes[*index];
+                let number = self.number(hash);
+                let record = self.records.get(number);
+                let is_right = usize::from(record.is_some_and(|r| check(r) == hash as u16));
+                right[right_count % TOGETHER] = (*index, number);
+                none[none_count % TOGETHER] = *index;
+                right_count += is_right;
+                none_count += 1 - is_right;
+            }
+            for (index, number) in right.iter().take(right_count) {
+                if let Some(record) = self.records.get(*number) {
+                    found(chunk * TOGETHER + index, record);
+                }
+            }
+            for index in none.iter().take(none_count) {
+                missing(chunk * TOGETHER + index);
+            }
+        }
+    }
+
+    /// The number of the record that a hash has if it has one.
+    #[inline]
+    fn number(&self, hash: u64) -> usize {
+        let (filled, before, stir) = parts(&self.blocks[block_of(hash, self.blocks.len())]);
+        let below = (1u64 << place(hash, stir)) - 1;
+        before as usize + (filled & below).count_ones() as usize
+    }
+}
+
+/// The last two bytes of a record: the lowest of its hash.
+#[inline]
+fn check<const R: usize>(record: &[u8; R]) -> u16 {
+    u16::from_le_bytes([record[R - 2], record[R - 1]])
 }
 
 #[inline]
@@ -169,6 +224,16 @@ mod tests {
         for (hash, record) in &records {
             assert_eq!(table.find(*hash).unwrap()[..4], record[..4]);
         }
+        let hashes: Vec<u64> = (1..6000).step_by(3).map(hash).collect();
+        let (mut found, mut missing) = (Vec::new(), Vec::new());
+        let mut take = |index: usize, record| found.push((index, record));
+        table.find_all(&hashes, &mut take, |index| missing.push(index));
+        let of = |index: usize| Some((index, table.find(hashes[index])?));
+        let all = 0..hashes.len();
+        assert_eq!(found, all.clone().filter_map(of).collect::<Vec<_>>());
+        missing.sort_unstable();
+        let none = all.filter(|index| of(*index).is_none());
+        assert_eq!(missing, none.collect::<Vec<_>>());
         let strangers = (5000..100_000).filter(|n| table.find(hash(*n)).is_some());
         assert!(strangers.count() < 10);
     }

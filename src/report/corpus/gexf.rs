@@ -3,7 +3,7 @@
 
 use super::{Entry, Part, Place, stream};
 use crate::corpus::Overview;
-use crate::report::Style;
+use crate::report::{Style, xml};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, Event};
 use std::collections::BTreeSet;
@@ -83,7 +83,7 @@ fn nodes(writer: &mut Writer<Vec<u8>>, overview: &Overview) -> io::Result<()> {
                 writer
                     .create_element("node")
                     .with_attribute(("id", entity.number.to_string().as_str()))
-                    .with_attribute(("label", entity.name.as_str()))
+                    .with_attribute(("label", xml::value(&entity.name).as_ref()))
                     .write_inner_content(|writer| {
                         writer
                             .create_element("attvalues")

@@ -6,6 +6,7 @@
 use super::{Entry, Part, Place, dates, plural, stream};
 use crate::corpus::Overview;
 use crate::report::Style;
+use crate::report::markdown::escape;
 use std::fmt::Write as _;
 
 /// `corpus --format markdown`
@@ -106,37 +107,5 @@ fn more(page: &mut String, all: usize, shown: usize, what: &str) -> std::fmt::Re
     match all.saturating_sub(shown) {
         0 => Ok(()),
         rest => writeln!(page, "\n*and {rest} more {what}*"),
-    }
-}
-
-/// Text that Markdown and the HTML in it leave alone.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '!' | '~' => {
-                escaped.push('\\');
-                escaped.push(c);
-            }
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '&' => escaped.push_str("&amp;"),
-            c if c.is_control() => escaped.push(' '),
-            c => escaped.push(c),
-        }
-    }
-    escaped
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn markup_in_articles_stays_text() {
-        assert_eq!(
-            escape("<b>*vet*</b> | [a](b)"),
-            "&lt;b&gt;\\*vet\\*&lt;/b&gt; \\| \\[a\\](b)"
-        );
     }
 }

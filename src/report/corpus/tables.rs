@@ -7,7 +7,7 @@
 use super::{Entry, Part, Place};
 use crate::corpus::Overview;
 use crate::report::Style;
-use crate::report::table::harmless;
+use crate::report::table::Csv;
 
 /// `corpus --format csv`
 pub const ENTRY: Entry = Entry {
@@ -31,31 +31,24 @@ fn render(overview: &Overview, _: Style) -> Vec<Part> {
 /// A table being written.
 struct Table {
     name: &'static str,
-    writer: csv::Writer<Vec<u8>>,
+    rows: Csv,
 }
 
 impl Table {
     fn new(name: &'static str, header: &[&str]) -> Self {
-        let mut table = Self {
-            name,
-            writer: csv::Writer::from_writer(Vec::new()),
-        };
-        table.row(header.iter().map(|cell| (*cell).to_owned()));
-        table
+        let mut rows = Csv::default();
+        rows.row(header.iter().map(|cell| (*cell).to_owned()));
+        Self { name, rows }
     }
 
     fn row(&mut self, cells: impl IntoIterator<Item = String>) {
-        let written = self.writer.write_record(cells.into_iter().map(harmless));
-        debug_assert!(
-            written.is_ok(),
-            "rows are of one length, and memory takes all"
-        );
+        self.rows.row(cells);
     }
 
     fn done(self) -> Part {
         Part {
             name: self.name,
-            bytes: self.writer.into_inner().unwrap_or_default(),
+            bytes: self.rows.into_bytes(),
         }
     }
 }
