@@ -5,7 +5,7 @@ use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
 use rust_stemmers::{Algorithm, Stemmer};
 use tiktok_corpus::article::{Article, Block, BlockKind, Input, Span};
-use tiktok_corpus::dutch::stem::{self, Snowball, Stem as _};
+use tiktok_corpus::dutch::stem::{Snowball, Stem as _};
 use tiktok_corpus::dutch::{Annotator, tokens};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -103,25 +103,9 @@ fn tokenize(bencher: Bencher) {
     });
 }
 
-/// Every word of the texts, as the cache finds it after the first round.
+/// The stem of every word of the texts.
 #[divan::bench]
 fn stem(bencher: Bencher) {
-    let stemmer = Snowball::dutch();
-    let lower: Vec<String> = TEXTS
-        .iter()
-        .flat_map(|t| t.unicode_words())
-        .map(tokens::fold)
-        .collect();
-    bencher.counter(bytes()).counter(words()).bench_local(|| {
-        for word in &lower {
-            divan::black_box(stem::cached(&stemmer, word));
-        }
-    });
-}
-
-/// Every word of the texts, without a cache.
-#[divan::bench]
-fn stem_uncached(bencher: Bencher) {
     let stemmer = Snowball::dutch();
     let lower: Vec<String> = TEXTS
         .iter()

@@ -12,6 +12,7 @@ pub use tags::{EntityType, Name, POS, Pos, Tags};
 
 use crate::article::{Article, Span};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// What a token looks like; decided once, by the tokenizer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -45,9 +46,9 @@ pub struct Token {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Form {
     /// The spelling in lower case, typographic apostrophes folded to `'`.
-    pub lower: Box<str>,
+    pub lower: Arc<str>,
     /// Its stem: for counting words, never for names or joins between runs.
-    pub stem: Box<str>,
+    pub stem: Arc<str>,
 }
 
 /// A sentence, or a heading as a whole.

@@ -22,7 +22,10 @@ mod words;
 
 use crate::article::{Article, Notice, Span};
 use crate::document::{Document, Form, Sentence, Tags, Token, TokenKind};
+use cache::WordCache;
 use rustc_hash::FxHashMap;
+use std::cell::RefCell;
+use std::sync::Arc;
 use stem::Stem;
 use tagger::{ModelError, Tagger};
 
@@ -64,10 +67,13 @@ impl Annotator {
         let mut tokens: Vec<Token> = Vec::with_capacity(article.text.len() / 5);
         let mut sentences: Vec<Sentence> = Vec::new();
         let mut paragraphs: Vec<Span> = Vec::new();
-        let mut forms: Vec<Form> = Vec::new();
+        // Of three words of a news article two are new ones.
+        let new_words = article.text.len().min(1 << 16) / 9;
+        let mut forms: Vec<Form> = Vec::with_capacity(new_words);
         {
             let text = article.text.as_str();
             let mut known: FxHashMap<&str, u32> = FxHashMap::default();
+            known.reserve(new_words);
             let mut pieces = Vec::new();
             for block in article.blocks.iter().filter(|b| b.is_analyzed()) {
                 let first = tokens.len();
@@ -76,7 +82,7 @@ impl Annotator {
                 for piece in &pieces {
                     let surface = piece.span.of(text);
                     let form = *known.entry(surface).or_insert_with(|| {
-                        forms.push(self.form(surface, piece.kind));
+                        forms.push(form(surface, piece.kind, self.stemmer.as_ref()));
                         forms.len() as u32 - 1
                     });
                     tokens.push(Token {
@@ -120,17 +126,42 @@ impl Annotator {
         }
         document
     }
+}
 
-    /// The form of a spelling.
-    fn form(&self, surface: &str, kind: TokenKind) -> Form {
-        let lower = tokens::fold(surface).into_boxed_str();
-        let stem = if kind == TokenKind::Word && stem::is_stemmable(&lower) {
-            stem::cached(self.stemmer.as_ref(), &lower)
-        } else {
-            lower.clone()
-        };
-        Form { lower, stem }
+/// The forms that a thread has made, and with which stemmer.
+#[derive(Default)]
+struct Forms {
+    stemmer: &'static str,
+    forms: WordCache<Form>,
+}
+
+thread_local! {
+    static FORMS: RefCell<Forms> = RefCell::default();
+}
+
+/// The form of a token. Those of words are remembered across documents: they depend on the spelling
+/// alone, so that what a thread remembers changes no result.
+fn form(surface: &str, kind: TokenKind, stemmer: &dyn Stem) -> Form {
+    if kind != TokenKind::Word {
+        let lower: Arc<str> = tokens::fold(surface).into();
+        let stem = lower.clone();
+        return Form { lower, stem };
     }
+    FORMS.with_borrow_mut(|known| {
+        if known.stemmer != stemmer.name() {
+            known.forms = WordCache::default();
+            known.stemmer = stemmer.name();
+        }
+        known.forms.get(surface, || {
+            let lower: Arc<str> = tokens::fold(surface).into();
+            let stem = if stem::is_stemmable(&lower) {
+                stemmer.stem(&lower).into()
+            } else {
+                lower.clone()
+            };
+            Form { lower, stem }
+        })
+    })
 }
 
 #[cfg(test)]

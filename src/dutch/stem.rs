@@ -3,9 +3,7 @@
 //!
 //! Left out: strong verbs (`geeft`, `gaf`) and compounds.
 
-use super::cache::WordCache;
 use rust_stemmers::{Algorithm, Stemmer};
-use std::cell::RefCell;
 
 /// Finds the stem of a word.
 pub trait Stem: Send + Sync {
@@ -62,30 +60,6 @@ pub fn is_stemmable(lower: &str) -> bool {
         && lower
             .bytes()
             .all(|b| b.is_ascii_lowercase() || b == b'-' || b == b'\'' || !b.is_ascii())
-}
-
-/// The stems that a thread has found, and by which stemmer.
-#[derive(Default)]
-struct Cache {
-    stemmer: &'static str,
-    stems: WordCache<Box<str>>,
-}
-
-thread_local! {
-    static FOUND: RefCell<Cache> = RefCell::default();
-}
-
-/// The stem of a word, remembered across documents. A stem depends on its word alone, so that
-/// what a thread remembers changes no result.
-pub fn cached(stemmer: &dyn Stem, lower: &str) -> Box<str> {
-    FOUND.with_borrow_mut(|cache| {
-        if cache.stemmer != stemmer.name() {
-            cache.stems = WordCache::default();
-            cache.stemmer = stemmer.name();
-        }
-        let stem = || stemmer.stem(lower).into_boxed_str();
-        cache.stems.get(lower, stem)
-    })
 }
 
 #[cfg(test)]

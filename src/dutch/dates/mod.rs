@@ -24,9 +24,11 @@ pub use period::{Period, Precision, Value};
 pub use words::BadLine;
 
 use crate::article::{ArticleDate, DatePrecision, Span};
-use crate::document::Document;
+use crate::document::{Document, Form};
+use crate::dutch::cache::WordCache;
 use expression::{Expression, View};
 use read::Reader;
+use std::cell::RefCell;
 use words::{Kind, Tense, Word, Words};
 
 /// A date in a text.
@@ -63,11 +65,10 @@ impl Finder {
     /// Finds the dates of a document in order; they do not overlap. `is_year` says whether a
     /// bare number of four digits at a token is a year.
     pub fn find(&self, document: &Document, is_year: &dyn Fn(usize) -> bool) -> Vec<Found> {
-        let forms: Vec<Word> = document
-            .forms
-            .iter()
-            .map(|form| self.words.word(&form.lower))
-            .collect();
+        let forms: Vec<Word> = LOOKED_UP.with_borrow_mut(|cache| {
+            let look_up = |form: &Form| cache.get(&form.lower, || self.words.word(&form.lower));
+            document.forms.iter().map(look_up).collect()
+        });
         let mut found = Vec::new();
         let mut atoms = Vec::new();
         let mut next = 0;
@@ -104,6 +105,11 @@ impl Finder {
         }
         found
     }
+}
+
+thread_local! {
+    /// What a thread has looked up; the tables are part of the program and always the same.
+    static LOOKED_UP: RefCell<WordCache<Word>> = RefCell::default();
 }
 
 /// How many tokens after a date something may still refer to it.
