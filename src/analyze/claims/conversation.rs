@@ -65,11 +65,10 @@ pub fn find(text: &Text, resolver: &Resolver, drafts: &mut Vec<Draft>) {
             .speaker
             .as_ref()
             .is_some_and(|speaker| text.items[speaker.items.start].is(Class::FIRST_PERSON));
-        !first_person
-            || draft.inferred.is_some()
-            || !said
-                .get(at)
-                .is_some_and(|span| span.start <= draft.position())
+        let within = said
+            .get(at)
+            .is_some_and(|span| span.start <= draft.position());
+        draft.inferred.is_some() || !(first_person && within)
     });
     drafts.sort_by_key(|draft| (draft.position(), draft.content[0].start));
 }
