@@ -88,7 +88,7 @@ fn line(claim: &Claim) -> String {
 }
 
 /// The words that may stand behind a claim in the table.
-fn attributes(claim: &Claim) -> [&'static str; 4] {
+fn attributes(claim: &Claim) -> [&'static str; 5] {
     [
         match claim.kind {
             ClaimKind::Direct => "direct",
@@ -111,6 +111,7 @@ fn attributes(claim: &Claim) -> [&'static str; 4] {
         } else {
             "nocheck"
         },
+        if claim.inferred { "inferred" } else { "given" },
     ]
 }
 

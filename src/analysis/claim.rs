@@ -220,6 +220,10 @@ pub struct Claim {
     pub entities: Vec<String>,
     /// Ids of the figures within the content.
     pub figures: Vec<String>,
+    /// True where no cue gives the source: an answer in an interview, or a quoted sentence, by who
+    /// speaks around it. Absent where false.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub inferred: bool,
 }
 
 #[cfg(test)]

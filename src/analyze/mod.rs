@@ -65,7 +65,7 @@ pub const ANALYZERS: &[Entry] = &[
 ];
 
 /// The sections whose analyzers give reasons; the accepted values of `--explain`.
-pub const EXPLAINED: &[Section] = &[Section::Entities];
+pub const EXPLAINED: &[Section] = &[Section::Entities, Section::Figures, Section::Claims];
 
 /// The analyzers of a run.
 pub struct Analyzers {

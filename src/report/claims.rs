@@ -9,7 +9,8 @@
 //! without (`een woordvoerder`) in one article only. Left out: telling apart people of one name.
 
 use super::sheet::{Sheet, one_line};
-use super::text::{CUE, SOURCE, plural, who_cue_what};
+use super::table::harmless;
+use super::text::{CUE, SOURCE, plural, said, who_cue_what};
 use super::{Entry, Page, Report, Style};
 use crate::analysis::{Analysis, Certainty, ClaimKind, Polarity, SourceType, Stance};
 use serde::Serialize;
@@ -73,14 +74,31 @@ struct Row {
     speech: ClaimKind,
     check_worthy: bool,
     content: String,
+    /// True where no cue gives the speaker.
+    inferred: bool,
     /// Where the claim stands among those of its article.
     #[serde(skip)]
     place: usize,
 }
 
+impl Row {
+    /// The row with no cell that a spreadsheet would take for a formula.
+    fn harmless(self) -> Self {
+        Self {
+            speaker: self.speaker.map(harmless),
+            source: self.source.map(harmless),
+            id: harmless(self.id),
+            date: self.date.map(harmless),
+            cue: harmless(self.cue),
+            content: harmless(self.content),
+            ..self
+        }
+    }
+}
+
 /// The names of the columns, as in [`Row`].
 const HEADER: &[u8] =
-    b"speaker,type,source,id,date,cue,stance,polarity,certainty,speech,check_worthy,content\n";
+    b"speaker,type,source,id,date,cue,stance,polarity,certainty,speech,check_worthy,content,inferred\n";
 
 fn rows(analysis: &Analysis) -> impl Iterator<Item = Row> + '_ {
     analysis.claims.iter().enumerate().map(|(place, claim)| {
@@ -98,6 +116,7 @@ fn rows(analysis: &Analysis) -> impl Iterator<Item = Row> + '_ {
             speech: claim.kind,
             check_worthy: claim.check_worthy,
             content,
+            inferred: claim.inferred,
             place,
         }
     })
@@ -138,7 +157,7 @@ impl Format {
                     .has_headers(false)
                     .from_writer(out);
                 for row in rows {
-                    let written = writer.serialize(row);
+                    let written = writer.serialize(row.clone().harmless());
                     debug_assert!(written.is_ok(), "a row is flat, and memory takes all");
                 }
             }
@@ -170,7 +189,7 @@ fn line(sheet: &mut Sheet, row: &Row, by_speaker: bool) {
         sheet.text.push_str(" — ");
     }
     sheet.painted(CUE, &row.cue);
-    sheet.text.push_str(" — ");
+    sheet.text.push_str(said(row.inferred));
     let indent = sheet.visible_columns(start);
     sheet.wrapped(&row.content, indent, 6, 3);
 }
@@ -283,6 +302,7 @@ mod tests {
             speech: ClaimKind::Indirect,
             check_worthy: false,
             content: "dat het regent".to_owned(),
+            inferred: false,
             place,
         }
     }

@@ -7,6 +7,7 @@
 //! Left out: everything else of an analysis.
 
 use super::sheet::{columns, cut_right, one_line};
+use super::table::harmless;
 use super::text::grouped;
 use super::{Entry, Page, Report, Style};
 use crate::analysis::{Analysis, Figure, Modifier, Points};
@@ -149,7 +150,16 @@ impl Report for Csv {
             .has_headers(false)
             .from_writer(out);
         for row in rows(page.analysis) {
-            let written = writer.serialize(row);
+            let [id, unit, counted] = [Some(row.id), row.unit, row.counted]
+                .map(|cell| cell.map(|cell| harmless(cell.to_owned())));
+            let written = writer.serialize(Row {
+                id: id.as_deref().unwrap_or_default(),
+                unit: unit.as_deref(),
+                counted: counted.as_deref(),
+                text: harmless(row.text),
+                sentence: harmless(row.sentence),
+                ..row
+            });
             debug_assert!(written.is_ok(), "a row is flat, and memory takes all");
         }
     }

@@ -144,7 +144,7 @@ impl Sheet {
             self.painted(SOURCE, &who);
             self.text.push_str(" — ");
             self.painted(CUE, &cue);
-            self.text.push_str(" — ");
+            self.text.push_str(said(claim.inferred));
             let indent = self.visible_columns(start);
             self.wrapped(&what, indent, 4, 3);
         }
@@ -188,6 +188,15 @@ impl Sheet {
             .map(|term| format!("{} ×{}", term.form, term.count))
             .collect();
         self.listed("most frequent", &terms);
+    }
+}
+
+/// What stands between a cue and what it ascribes: no cue says whose an inferred claim is.
+pub fn said(inferred: bool) -> &'static str {
+    if inferred {
+        " (inferred) — "
+    } else {
+        " — "
     }
 }
 

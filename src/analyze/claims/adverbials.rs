@@ -109,6 +109,7 @@ fn according(phrases: &Phrases, cue: usize, period: usize, drafts: &mut Vec<Draf
         items: first..end,
         period,
     });
+    draft.rule = "R13: `volgens`";
     draft.content = around(phrases, cue, end);
     // `‘…’, zei Stroe volgens de krant`: the medium of a quotation that has its speaker.
     let told = draft.content.first().is_some_and(|piece| {
@@ -224,6 +225,7 @@ fn thus(phrases: &Phrases, cue: usize, period: usize, drafts: &mut Vec<Draft>) {
         return;
     };
     let mut draft = Draft::new(phrases.text.items[cue].span, "aldus", Stance::Neu, period);
+    draft.rule = "guideline 2.3: `aldus`";
     draft.speaker = Some(Speaker {
         items: first..end,
         period,
@@ -273,6 +275,7 @@ fn fixed(phrases: &Phrases, cue: usize, period: usize, drafts: &mut Vec<Draft>) 
             continue;
         }
         let mut draft = Draft::new(phrases.text.span(cue..end), lemma, *stance, period);
+        draft.rule = "guideline 2.3: a fixed phrase";
         draft.content = around(phrases, cue, end);
         if *has_source {
             draft.speaker =
@@ -317,6 +320,7 @@ fn as_told(phrases: &Phrases, naar: usize, period: usize, lexicon: &Lexicon) -> 
         items: first..end,
         period,
     });
+    draft.rule = "guideline 2.3: `naar`, who and a verb";
     draft.content = around(phrases, naar, end + 1);
     (!draft.content.is_empty()).then_some(draft)
 }
@@ -373,6 +377,7 @@ pub fn would(phrases: &Phrases, period: usize, drafts: &mut Vec<Draft>) {
             continue;
         }
         let mut draft = Draft::new(span, "zullen", Stance::Hea, period);
+        draft.rule = "R17: reportative `zou`";
         draft.content = pieces;
         drafts.push(draft);
     }

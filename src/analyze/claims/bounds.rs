@@ -182,6 +182,10 @@ impl<'t, 'a> Phrases<'t, 'a> {
         {
             return false;
         }
+        // `… dat hij sliep en dat zij werkte, …`
+        if subordinate && self.lower(at + 1) == "dat" && self.lower(start) == "dat" {
+            return false;
+        }
         // `… dat hij sliep en eiste dat …`: the main clause goes on.
         if subordinate && self.finite(at + 1) && !self.cluster(at + 1) {
             return true;
@@ -242,6 +246,8 @@ impl<'t, 'a> Phrases<'t, 'a> {
                 }
                 return Some(beyond);
             }
+            "waarop" | "waarmee" if shape == Shape::Subordinate && !self.has_verb(start, comma) => {
+            }
             "terwijl" | "waarna" | "waarop" | "waarmee" | "hetgeen" | "aldus" | "zo" => {
                 return None;
             }
@@ -257,6 +263,7 @@ impl<'t, 'a> Phrases<'t, 'a> {
         let relative = self.is(next, Class::RELATIVE.or(Class::QUESTION))
             && !self.determines(next)
             && !self.is(next, Class::DETERMINER)
+            || matches!(self.lower(next), "waarop" | "waarmee")
             || self.is(next, Class::PREPOSITION)
                 && self.is(next + 1, Class::RELATIVE)
                 && !self.determines(next + 1);
@@ -299,6 +306,10 @@ impl<'t, 'a> Phrases<'t, 'a> {
             return None;
         }
         Some(next)
+    }
+
+    fn has_verb(&self, start: usize, end: usize) -> bool {
+        (start..end).any(|at| self.finite(at))
     }
 
     /// A finite verb right after a comma with its subject behind it and nothing reported after.

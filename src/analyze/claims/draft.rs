@@ -1,5 +1,6 @@
 //! A claim before its source is resolved and its ids are given.
 
+use super::salience::Named;
 use crate::analysis::Stance;
 use crate::article::Span;
 use std::ops::Range;
@@ -11,6 +12,17 @@ pub struct Speaker {
     pub items: Range<usize>,
     /// Index of the period that holds them.
     pub period: usize,
+}
+
+/// How a source is inferred that no cue gives.
+#[derive(Clone, Copy, Debug)]
+pub enum Inferred {
+    /// A turn of a conversation after the name of who speaks.
+    Turn,
+    /// An answer of the person interviewed.
+    Answer(Named),
+    /// Whole sentences in quotation marks: who speaks is found when all before is known.
+    Quotation,
 }
 
 /// A claim in the making. Spans are bytes.
@@ -38,6 +50,10 @@ pub struct Draft {
     pub period: usize,
     /// The name in a bracket after a quotation, which is no item of its own.
     pub bracket: Option<Span>,
+    /// How its source is inferred, where no cue gives it.
+    pub inferred: Option<Inferred>,
+    /// The rule that made it, in a few words.
+    pub rule: &'static str,
 }
 
 impl Draft {
@@ -55,6 +71,8 @@ impl Draft {
             small_clause: false,
             period,
             bracket: None,
+            inferred: None,
+            rule: "",
         }
     }
 

@@ -35,6 +35,23 @@ impl Report {
     }
 }
 
+impl Report {
+    /// The rule of the guideline that it follows.
+    pub fn rule(&self) -> &'static str {
+        match self.frame {
+            _ if self.backward => "R14: `dat`, `dit`, `zo` points back",
+            Frames::QUOTE => "R5, frame D: a quotation",
+            Frames::CLAUSE => "R5, frame S: a clause",
+            Frames::QUESTION => "R5, frame O: a question",
+            Frames::INFINITIVE => "R5, frame I: an infinitive",
+            Frames::NOUN => "R5, R21, frame N: an event",
+            Frames::SMALL_CLAUSE => "R5, frame C: an object and what it is called",
+            Frames::PREPOSITION => "R5, frame P: a preposition",
+            _ => "R5",
+        }
+    }
+}
+
 impl<'t, 'a> Phrases<'t, 'a> {
     /// Content right of the verb: a clause, a quotation, or either after a colon.
     pub fn forward(

@@ -425,6 +425,16 @@ impl<'a> Text<'a> {
                         }
                         token += 1;
                     }
+                    // `4. U moet betalen`: the number of a list, no part of the sentence.
+                    Part::None
+                        if self.items.len() == period.items.start
+                            && document.tokens[token].kind == TokenKind::Number
+                            && document.surface(token).ends_with('.')
+                            && token + 1 < end
+                            && self.starts_anew(token + 1) =>
+                    {
+                        token += 1;
+                    }
                     Part::None => {
                         let next = self.push(token, end, None);
                         if next > token + 5 && self.has_verb(token + 1..next - 1) {

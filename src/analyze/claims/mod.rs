@@ -4,16 +4,18 @@
 //! the Planbureau asserts it, the vakbond denies the same content.
 //!
 //! The steps: the document is cut into periods of [`items`]; [`verbs`], [`adverbials`],
-//! [`quotes`] and [`nouns`] draft claims; what points back is filled in; [`sources`] finds out
-//! who speaks; then kind, polarity, certainty, score and nesting are set here.
+//! [`quotes`] and [`nouns`] draft claims; what points back is filled in; [`conversation`] adds
+//! what is said without a cue; [`sources`] finds out who speaks; then kind, polarity, certainty,
+//! score and nesting are set here.
 //!
-//! Left out: speakers of quotations without any cue, and unquoted sentences that go on with
-//! somebody's words.
+//! Left out: unquoted sentences that go on with somebody's words.
 
 mod adverbials;
 mod bounds;
 mod clauses;
+mod conversation;
 mod draft;
+mod explain;
 mod frames;
 mod inflect;
 mod items;
@@ -33,12 +35,12 @@ pub(super) mod worth;
 
 use super::{Analyzer, Entry, Error};
 use crate::analysis::{
-    Certainty, Claim, ClaimKind, Findings, Polarity, Quote, Section, Source, Stance,
+    Certainty, Claim, ClaimKind, Findings, Polarity, Quote, Reason, Section, Source, Stance,
 };
 use crate::article::Span;
 use crate::config::Config;
 use crate::document::{Document, Pos, TokenKind};
-use draft::{Draft, Speaker};
+use draft::{Draft, Inferred, Speaker};
 use items::{Kind, Text};
 use lexicon::{Class, Lexicon};
 use phrases::Phrases;
@@ -72,8 +74,9 @@ impl Analyzer for Claims {
     fn analyze(&self, document: &Document, findings: &mut Findings) {
         let text = Text::new(document, &self.lexicon);
         let drafts = self.drafts(&text);
-        let claims = finish(&text, drafts, findings, &self.names);
+        let (claims, reasons) = finish(&text, drafts, findings, &self.names);
         findings.claims = claims;
+        findings.reasons.extend(reasons);
     }
 }
 
@@ -208,9 +211,16 @@ fn is_whole(text: &Text, speaker: &Speaker) -> bool {
 }
 
 /// Resolves sources and sets everything that depends on the whole document.
-fn finish(text: &Text, drafts: Vec<Draft>, findings: &Findings, names: &FirstNames) -> Vec<Claim> {
+fn finish(
+    text: &Text,
+    mut drafts: Vec<Draft>,
+    findings: &Findings,
+    names: &FirstNames,
+) -> (Vec<Claim>, Vec<Reason>) {
     let document = text.document;
+    let mut reasons: Vec<Reason> = Vec::new();
     let mut resolver = Resolver::new(text, &findings.entities, names);
+    conversation::find(text, &resolver, &mut drafts);
     let mut claims: Vec<Claim> = Vec::with_capacity(drafts.len());
     // Claims whose content may still hold the next cue.
     let mut open: Vec<usize> = Vec::new();
@@ -219,11 +229,19 @@ fn finish(text: &Text, drafts: Vec<Draft>, findings: &Findings, names: &FirstNam
             .cue
             .first()
             .is_some_and(|cue| cue.of(document.text()).ends_with("en"));
-        let source = draft
-            .speaker
-            .as_ref()
-            .filter(|speaker| is_whole(text, speaker))
-            .map(|speaker| resolver.resolve(speaker, &draft, plural));
+        let source = match draft.inferred {
+            Some(Inferred::Answer(guest)) => Some(resolver.source(guest)),
+            Some(Inferred::Quotation) => match resolver.converser(&draft.content) {
+                Some(person) => Some(resolver.speaks(person, draft.position())),
+                // Nobody's words are no claim.
+                None => continue,
+            },
+            Some(Inferred::Turn) | None => draft
+                .speaker
+                .as_ref()
+                .filter(|speaker| is_whole(text, speaker))
+                .map(|speaker| resolver.resolve(speaker, &draft, plural)),
+        };
         let position = draft.position();
         open.retain(|index| {
             claims[*index]
@@ -241,6 +259,7 @@ fn finish(text: &Text, drafts: Vec<Draft>, findings: &Findings, names: &FirstNam
             })
             .copied();
         if let Some(parent) = parent
+            && !claims[parent].inferred
             && same_source(claims[parent].source.as_ref(), source.as_ref())
         {
             continue;
@@ -258,10 +277,13 @@ fn finish(text: &Text, drafts: Vec<Draft>, findings: &Findings, names: &FirstNam
             &resolver,
             claims.len(),
         );
+        if findings.explains(Section::Claims) {
+            reasons.extend(explain::reasons(&claim, &draft, &resolver));
+        }
         open.push(claims.len());
         claims.push(claim);
     }
-    claims
+    (claims, reasons)
 }
 
 fn same_source(one: Option<&Source>, other: Option<&Source>) -> bool {
@@ -311,7 +333,10 @@ fn complete(
         .iter()
         .filter(|id| source.as_ref().and_then(|s| s.entity.as_ref()) != Some(id))
         .count();
-    let kind = kind_of(text, draft);
+    let kind = match draft.inferred {
+        Some(Inferred::Turn | Inferred::Answer(_)) => ClaimKind::Direct,
+        _ => kind_of(text, draft),
+    };
     let (polarity, certainty) = commitment(document, draft, kind);
     let score = weight.claim_score(draft.stance, others, figures.len());
     Claim {
@@ -329,6 +354,7 @@ fn complete(
         score,
         entities,
         figures,
+        inferred: draft.inferred.is_some(),
     }
 }
 

@@ -102,6 +102,7 @@ pub fn find(phrases: &Phrases, period: usize, drafts: &mut Vec<Draft>) {
             period,
         );
         draft.speaker = speaker.map(|items| Speaker { items, period });
+        draft.rule = "R16: a noun of saying";
         draft.content = vec![phrases.text.span(start..end)];
         drafts.push(draft);
     }

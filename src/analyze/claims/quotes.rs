@@ -108,6 +108,7 @@ fn open_tail(phrases: &Phrases, quote: usize, period: usize) -> Option<Draft> {
         return None;
     }
     let mut draft = Draft::new(item.span, word, Stance::Neu, period);
+    draft.rule = "R6: a verb and its subject behind a quotation";
     // `somt hij op`: a particle at the end belongs to the verb.
     let particle = (end..phrases.end())
         .take_while(|at| !matches!(phrases.kind(*at), Kind::End | Kind::Comma | Kind::Colon))
@@ -169,6 +170,7 @@ fn colon(phrases: &Phrases, quote: usize, period: usize) -> Option<Draft> {
         let draft = Draft {
             speaker: subject.map(|items| Speaker { items, period }),
             content: vec![phrases.text.items[quote].span],
+            rule: "R20: a colon and a quotation",
             ..Draft::new(phrases.text.items[colon].span, ":", Stance::Neu, period)
         };
         // In running text a colon without a person before it is no attribution.
@@ -189,6 +191,7 @@ fn colon(phrases: &Phrases, quote: usize, period: usize) -> Option<Draft> {
         return Some(Draft {
             speaker,
             content: vec![phrases.text.items[quote].span],
+            rule: "R20: a colon and a quotation",
             ..Draft::new(phrases.text.items[quote + 1].span, ":", Stance::Neu, period)
         });
     }
@@ -248,6 +251,7 @@ fn name_after(phrases: &Phrases, quote: usize, period: usize) -> Option<Draft> {
         Stance::Neu,
         period,
     );
+    draft.rule = "R20: a name in brackets behind a quotation";
     draft.content = vec![phrases.text.items[quote].span];
     draft.speaker = Some(Speaker {
         items: quote + 1..quote + 2,
@@ -268,6 +272,7 @@ fn headline(phrases: &Phrases, quote: usize, period: usize) -> Option<Draft> {
     let span = phrases.text.items[quote].span;
     let mut draft = Draft::new(span, "", Stance::Neu, period);
     draft.cue.clear();
+    draft.rule = "R20: a headline that is all quotation";
     draft.content = vec![span];
     Some(draft)
 }

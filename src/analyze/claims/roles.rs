@@ -11,7 +11,7 @@ use super::phrases::Phrases;
 use super::salience::{Form, Named, Resolver, is_body};
 use super::sources::{Found, named};
 use super::trail::gender_of;
-use crate::analysis::{EntityType, Quote};
+use crate::analysis::EntityType;
 use crate::article::Span;
 use crate::document::{Pos, TokenKind};
 
@@ -30,6 +30,8 @@ impl<'t, 'a> Resolver<'t, 'a> {
                     quoted: false,
                     subject: false,
                 };
+                let whole = role.text.to_lowercase();
+                self.whole_roles.entry(whole).or_insert(holder);
                 // `voorzitter van de bond`: only the head is the role.
                 let head = document
                     .tokens_in(role.span)
@@ -200,22 +202,6 @@ impl<'t, 'a> Resolver<'t, 'a> {
     fn holder_of(&self, phrase: Span) -> Option<Named> {
         let text = phrase.of(self.text.document.text()).to_lowercase();
         let role = text.split_once(' ').map(|(_, role)| role)?;
-        let (index, quote) = self
-            .entities
-            .iter()
-            .enumerate()
-            .find_map(|(index, entity)| {
-                let same = |quote: &&Quote| quote.text.to_lowercase() == role;
-                entity.roles.iter().find(same).map(|quote| (index, quote))
-            })?;
-        Some(Named {
-            span: quote.span,
-            entity: index,
-            kind: self.entities[index].kind,
-            sentence: self.text.document.sentence_at(quote.span.start),
-            form: Form::Noun,
-            quoted: false,
-            subject: false,
-        })
+        self.whole_roles.get(role).copied()
     }
 }

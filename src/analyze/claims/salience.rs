@@ -122,6 +122,8 @@ pub struct Resolver<'t, 'a> {
     pub mentions: Vec<Named>,
     /// Nouns beside names: `minister` to the mentions that it stands beside.
     pub roles: FxHashMap<&'t str, Vec<Named>>,
+    /// Whole roles in small letters, without article: `minister van justitie`; who has it first.
+    pub whole_roles: FxHashMap<String, Named>,
     pub genders: Vec<Option<Gender>>,
     /// The table of first names.
     pub names: &'t FirstNames,
@@ -163,6 +165,7 @@ impl<'t, 'a> Resolver<'t, 'a> {
             entities,
             mentions,
             roles: FxHashMap::default(),
+            whole_roles: FxHashMap::default(),
             genders: entities.iter().map(|e| names.gender(&e.name)).collect(),
             names,
             titled: vec![false; entities.len()],

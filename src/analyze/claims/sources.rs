@@ -60,6 +60,36 @@ impl<'t, 'a> Resolver<'t, 'a> {
         }
     }
 
+    /// Somebody as a source, where nothing but the place tells that it speaks there.
+    pub fn speaks(&mut self, person: Named, at: u32) -> Source {
+        self.speakers.push((at, person.entity));
+        self.source(person)
+    }
+
+    /// A mention as a source.
+    pub fn source(&self, mention: Named) -> Source {
+        let text = mention.span.of(self.text.document.text()).to_owned();
+        let entity = self.entities.get(mention.entity);
+        let nameless = || {
+            let phrase = mention.entity.checked_sub(self.entities.len())?;
+            let phrase = self.nameless.get(phrase)?;
+            Some(phrase.of(self.text.document.text()).to_owned())
+        };
+        Source {
+            span: mention.span,
+            name: match entity {
+                Some(entity) => entity.name.clone(),
+                None => nameless().unwrap_or_else(|| text.clone()),
+            },
+            text,
+            kind: match entity {
+                Some(entity) => SourceType::Entity(entity.kind),
+                None => SourceType::Unnamed(UnnamedSource::Person),
+            },
+            entity: entity.map(|entity| entity.id.clone()),
+        }
+    }
+
     fn find(&self, speaker: &Speaker, span: Span, plural: bool) -> Found {
         let phrases = Phrases {
             text: self.text,
@@ -111,7 +141,7 @@ impl<'t, 'a> Resolver<'t, 'a> {
     }
 
     /// The mention that heads a phrase, or the names of several.
-    fn named(&self, span: Span) -> Found {
+    pub fn named(&self, span: Span) -> Found {
         let document = self.text.document;
         let mentions = &self.mentions[self.range(span)];
         let mut heads: Vec<Named> = Vec::new();

@@ -268,6 +268,14 @@ impl<'t, 'a> Phrases<'t, 'a> {
         {
             return Some(start..end);
         }
+        // `Jobs haalt niets terug en biedt geen oplossing aan, maar zei …`
+        let shared = start > self.start()
+            && start < left
+            && self.finite(start)
+            && self.is(start - 1, Class::COORDINATOR);
+        if shared {
+            return self.subject_before_coordination(start);
+        }
         let first = if relative {
             start + 1
         } else {

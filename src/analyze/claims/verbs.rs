@@ -6,7 +6,7 @@
 //!
 //! Left out: present participles and infinitives as cues (`door te zeggen dat`).
 
-use super::clauses::Clause;
+use super::clauses::{Clause, Order};
 use super::draft::{Draft, Speaker};
 use super::frames::Report;
 use super::inflect::Inflection;
@@ -15,6 +15,7 @@ use super::lexicon::{Class, Frames, Lexicon, Verb, VerbForm};
 use super::phrases::Phrases;
 use crate::analysis::Stance;
 use crate::article::Span;
+use crate::document::Pos;
 use std::ops::Range;
 
 /// The set words of a cue found in its clause.
@@ -79,24 +80,32 @@ impl<'t, 'a> Phrases<'t, 'a> {
         let Some(last) = limit.checked_sub(1) else {
             return false;
         };
-        clause.cue == clause.finite
-            && last > clause.cue
-            && matches!(
-                self.lower(last),
-                "aan"
-                    | "uit"
-                    | "af"
-                    | "toe"
-                    | "bij"
-                    | "tegen"
-                    | "in"
-                    | "op"
-                    | "voor"
-                    | "over"
-                    | "door"
-                    | "na"
-            )
-            && !(clause.cue..last).any(|at| self.lower(at).starts_with("er"))
+        // `schreef dit toe aan het feit dat`
+        let before_complement = clause.cue == clause.finite
+            && (clause.cue + 2..last).any(|at| {
+                self.pos(at) == Pos::AdpositionFinal
+                    && matches!(self.lower(at), "toe" | "af" | "bij" | "tegen")
+                    && self.is(at + 1, Class::PREPOSITION)
+            });
+        before_complement
+            || clause.cue == clause.finite
+                && last > clause.cue
+                && matches!(
+                    self.lower(last),
+                    "aan"
+                        | "uit"
+                        | "af"
+                        | "toe"
+                        | "bij"
+                        | "tegen"
+                        | "in"
+                        | "op"
+                        | "voor"
+                        | "over"
+                        | "door"
+                        | "na"
+                )
+                && !(clause.cue..last).any(|at| self.lower(at).starts_with("er"))
     }
 
     /// Where the clause of the verb ends and what it reports may begin.
@@ -113,7 +122,9 @@ impl<'t, 'a> Phrases<'t, 'a> {
                     None => break,
                 },
                 Kind::Word { .. } => {
-                    let complementizer = self.lower(at) == "dat" && !self.governs_dat(at, verb)
+                    let complementizer = self.lower(at) == "dat"
+                        && !self.governs_dat(at, verb)
+                        && !self.joins_clauses(at, clause)
                         || self.lower(at) == "of"
                             && !self.joins_names(at)
                             && (verb.frames.has(Frames::QUESTION) || self.opens_question(at))
@@ -160,6 +171,14 @@ impl<'t, 'a> Phrases<'t, 'a> {
             && word != verb.particle
             && verb.adverb.strip_prefix("er") != Some(word)
             && self.determines(dat)
+    }
+
+    /// `dat hij spelers uitsloot en dat ze boos zijn`: the second clause is the neighbour of the
+    /// first, not what its verb reports.
+    fn joins_clauses(&self, dat: usize, clause: &Clause) -> bool {
+        matches!(clause.order, Order::Subordinate)
+            && dat > clause.cue + 1
+            && self.is(dat - 1, Class::COORDINATOR)
     }
 
     /// `of` as a complementizer rather than between two words.
@@ -331,6 +350,7 @@ impl<'t, 'a> Phrases<'t, 'a> {
             && !(report.frame == Frames::SMALL_CLAUSE && clause.cue == clause.finite);
         draft.lowered = clause.modal;
         draft.backward = report.backward;
+        draft.rule = report.rule();
         draft.small_clause = matches!(report.frame, Frames::SMALL_CLAUSE | Frames::PREPOSITION);
         if draft.stance == Stance::Dir && self.asks(&report) {
             draft.stance = Stance::Que;

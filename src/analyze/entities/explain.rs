@@ -6,6 +6,7 @@
 use super::identity::Group;
 use super::mentions::Mention;
 use crate::analysis::{Entity, Reason};
+use crate::article::Span;
 use crate::dutch::lexicon::Lexicon;
 
 /// The reasons of the mentions of an entity.
@@ -37,7 +38,7 @@ pub fn reasons(
         for (step, what) in steps.into_iter().chain((count > 1).then_some(times)) {
             reasons.push(Reason {
                 id: entity.id.clone(),
-                about: format!("{}, {}", entity.name, entity.kind.name()),
+                about: about(entity),
                 span: mentions[member].span,
                 step,
                 what,
@@ -45,6 +46,26 @@ pub fn reasons(
         }
     }
     reasons
+}
+
+/// Where the roles of an entity come from.
+pub fn roles<'e>(
+    found: impl Iterator<Item = (Span, &'static str)> + 'e,
+    entity: &'e Entity,
+) -> impl Iterator<Item = Reason> + 'e {
+    found
+        .filter(|(span, _)| entity.roles.iter().any(|role| role.span == *span))
+        .map(|(span, rule)| Reason {
+            id: entity.id.clone(),
+            about: about(entity),
+            span,
+            step: "role",
+            what: rule.to_owned(),
+        })
+}
+
+fn about(entity: &Entity) -> String {
+    format!("{}, {}", entity.name, entity.kind.name())
 }
 
 /// What was decided about a mention, in order.

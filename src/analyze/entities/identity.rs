@@ -133,12 +133,7 @@ impl Identity<'_> {
             .map(|name| one_line(name))
             .filter(|name| *name != full)
             .collect();
-        let roles = Roles {
-            document: self.document,
-            tables: self.tables,
-            mentions: self.mentions,
-        };
-        let roles = group.members.iter().flat_map(|&member| roles.of(member));
+        let roles = self.roles(group).map(|(span, _)| span);
         let text = self.document.text();
         let mention = |mention: &Mention<'_>| analysis::Mention {
             span: mention.span,
@@ -155,6 +150,19 @@ impl Identity<'_> {
             figures: Vec::new(),
             mentions: members().map(mention).collect(),
         }
+    }
+}
+
+impl Identity<'_> {
+    /// What stands beside the mentions of a group that says what it is, and how it stands there.
+    pub fn roles(&self, group: &Group) -> impl Iterator<Item = (Span, &'static str)> {
+        let roles = Roles {
+            document: self.document,
+            tables: self.tables,
+            mentions: self.mentions,
+        };
+        let of = move |&member: &usize| roles.of(member).collect::<Vec<_>>();
+        group.members.iter().flat_map(of)
     }
 }
 

@@ -89,6 +89,8 @@ impl Analyzer for Entities {
             if findings.explains(Section::Entities) {
                 let reasons = explain::reasons(lexicon, &mentions, group, &entity);
                 findings.reasons.extend(reasons);
+                let roles = explain::roles(identity.roles(group), &entity);
+                findings.reasons.extend(roles);
             }
             findings.entities.push(entity);
         }
@@ -212,6 +214,34 @@ mod tests {
             names("Volgens de Vlaamse Vereniging van Duivenmelkers is dat juist."),
             ["Vlaamse Vereniging van Duivenmelkers/ORG"]
         );
+    }
+
+    #[test]
+    fn verb_gives_a_role_to_the_name_that_opens_its_sentence() {
+        let roles = |text: &str| -> Vec<String> {
+            let found = entities(text);
+            let person = found.iter().find(|e| e.kind == EntityType::Person);
+            let roles = person.map(|p| p.roles.iter().map(|r| r.text.clone()).collect());
+            roles.unwrap_or_default()
+        };
+        assert_eq!(roles("Jan Peeters is directeur."), ["directeur"]);
+        assert_eq!(
+            roles("An Peeters wordt de nieuwe directeur van de haven."),
+            ["nieuwe directeur van de haven"]
+        );
+        assert_eq!(
+            roles("Jan Peeters was minister van Financiën."),
+            ["minister van Financiën"]
+        );
+        for other in [
+            "Jan Peeters is de trainer dankbaar.",
+            "Jan Peeters wordt minister genoemd.",
+            "Jan Peeters is geen directeur.",
+            "De broer van Jan Peeters is directeur.",
+            "Als Jan Peeters was directeur niets waard.",
+        ] {
+            assert_eq!(roles(other), [""; 0], "{other}");
+        }
     }
 
     #[test]

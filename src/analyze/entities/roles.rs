@@ -1,12 +1,13 @@
 //! Roles: what an article says that somebody or something is, before the name or in apposition.
 //! In `Vlaams minister-president Jan Jambon` the role is `Vlaams minister-president`, in `Shou
 //! Zi Chew, CEO van TikTok, zegt` it is `CEO van TikTok`, in `de minister van Financiën, Wopke
-//! Hoekstra,` it is `minister van Financiën`.
+//! Hoekstra,` it is `minister van Financiën`, in `An Peeters wordt de nieuwe directeur van Brandal.`
+//! `nieuwe directeur van Brandal`.
 //!
 //! A role begins and ends without article. Its head is a noun of the tables of titles and nouns,
 //! behind the name any noun.
 //!
-//! Left out: what a verb says (`Jambon is minister-president`).
+//! Left out: what a verb says otherwise than of a name that opens its sentence.
 
 use super::mentions::Mention;
 use super::tables::Tables;
@@ -29,19 +30,24 @@ pub struct Roles<'a> {
 }
 
 impl Roles<'_> {
-    /// The roles that stand beside a mention, in order.
-    pub fn of(&self, mention: usize) -> impl Iterator<Item = Span> {
+    /// The roles that stand beside a mention, in order, with how they stand there.
+    pub fn of(&self, mention: usize) -> impl Iterator<Item = (Span, &'static str)> {
+        let as_rule = |rule| move |tokens| (tokens, rule);
+        let before = self.before(mention).map(as_rule("before the name"));
+        let before = before.or_else(|| {
+            let found = self.before_comma(mention);
+            found.map(as_rule("before the name, in apposition"))
+        });
+        let behind = self
+            .behind(mention)
+            .map(as_rule("behind the name, in apposition"));
+        let behind = behind.or_else(|| self.predicate(mention).map(as_rule("by a verb")));
         let named = has_roles(self.mentions[mention].kind);
-        let before = || self.before(mention).or_else(|| self.before_comma(mention));
-        let found = if named {
-            [before(), self.behind(mention)]
-        } else {
-            [None, None]
-        };
-        found
+        [before, behind]
             .into_iter()
             .flatten()
-            .map(|tokens| self.document.span(tokens))
+            .filter(move |_| named)
+            .map(|(tokens, rule)| (self.document.span(tokens), rule))
     }
 
     /// `president Donald Trump`, `minister van Financiën Wopke Hoekstra`
@@ -140,6 +146,50 @@ impl Roles<'_> {
         let long = end >= start + LONGEST;
         let fits = known || (person && (article || end > head + 1));
         (fits && !long && self.is_end(end, mention.sentence)).then_some(start..end)
+    }
+
+    /// `Jan Jansen is topman van Brandal.`, `An Peeters wordt de nieuwe directeur.`: the name opens
+    /// its sentence, and after the role nothing follows that would make it something else, as in
+    /// `is de trainer dankbaar`, `wordt minister genoemd`, `is voorzitter af`.
+    fn predicate(&self, at: usize) -> Option<Range<usize>> {
+        let mention = &self.mentions[at];
+        let sentence = &self.document.sentences[mention.sentence];
+        let (first, verb, limit) = (
+            sentence.tokens.start,
+            mention.tokens.end,
+            sentence.tokens.end,
+        );
+        // `De broer van Jan Jansen is trainer.`
+        let opens = mention.tokens.start == first
+            || self.before(at).is_some_and(|role| {
+                let article = usize::from(self.document.tags.pos[first] == Pos::Article);
+                role.start == first + article
+            });
+        let is = ["is", "was", "wordt", "werd", "blijft", "bleef"];
+        if mention.kind != EntityType::Person || !opens || verb >= limit || !self.is(verb, &is) {
+            return None;
+        }
+        let mut start = verb + 1;
+        let article = start < limit && self.document.tags.pos[start] == Pos::Article;
+        start += usize::from(article);
+        let mut head = start;
+        while head < limit && head < start + 4 && self.is_attribute(head) {
+            head += 1;
+        }
+        if head >= limit || !self.is_role(head, EntityType::Person) {
+            return None;
+        }
+        let mut end = head + 1;
+        while end + 1 < limit && end < start + LONGEST && self.is_link(end) {
+            let complement = (end + 1..limit.min(start + LONGEST))
+                .find(|&at| !self.is_complement(at))
+                .unwrap_or(limit);
+            if complement == end + 1 {
+                return None;
+            }
+            end = complement;
+        }
+        (end >= limit || self.is_mark(end)).then_some(start..end)
     }
 
     /// A role that a clause follows, without the preposition that leads to it: `voorzitter van

@@ -87,6 +87,7 @@ impl Scan<'_> {
             unit: Some(unit.to_owned()),
             modifier: self.modifier(start, end, false),
             counted: None,
+            rule: "years of somebody or something",
         }
     }
 

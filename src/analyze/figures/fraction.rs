@@ -32,6 +32,7 @@ impl Scan<'_> {
             unit: None,
             modifier: self.modifier(start, end, false),
             counted: noun.map(|n| self.counted(n)),
+            rule: "words for a share",
         });
         Some(end)
     }
@@ -272,6 +273,7 @@ impl Scan<'_> {
             unit: None,
             modifier: modifier.or_else(|| self.modifier(at, at + 1, false)),
             counted,
+            rule: "a word for an amount",
         }
     }
 }

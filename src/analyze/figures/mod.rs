@@ -7,6 +7,7 @@ mod age;
 mod atoms;
 mod context;
 mod exclude;
+mod explain;
 mod fraction;
 mod idiom;
 pub(super) mod lexicon;
@@ -59,6 +60,8 @@ impl Analyzer for Figures {
         let brands = forms.iter().any(|form| form.brand);
         let names = names(document, &forms, &hints, brands);
         let codes = RefCell::default();
+        let explained = findings.explains(Section::Figures);
+        let dropped = RefCell::default();
         let mut atoms = Vec::new();
         let mut parts = Vec::new();
         let mut drafts = Vec::new();
@@ -86,9 +89,14 @@ impl Analyzer for Figures {
                         .iter()
                         .fold(Roles::default(), |all, a| all.or(a.word.roles)),
                     codes: &codes,
+                    dropped: explained.then_some(&dropped),
                 };
                 drafts.clear();
                 scan.run(&mut drafts);
+                let spans = dropped.take();
+                findings
+                    .reasons
+                    .extend(spans.into_iter().map(explain::dropped));
                 for draft in &drafts {
                     // `€één kwart`: two readings share a word, the first stands.
                     let last = findings.figures.last();
@@ -96,7 +104,13 @@ impl Analyzer for Figures {
                         continue;
                     }
                     let id = format!("f{}", findings.figures.len() + 1);
-                    findings.figures.push(draft.figure(id, index, document));
+                    let figure = draft.figure(id, index, document);
+                    if explained {
+                        findings
+                            .reasons
+                            .extend(explain::reasons(&figure, draft.rule));
+                    }
+                    findings.figures.push(figure);
                 }
             }
         }
@@ -195,6 +209,8 @@ struct Draft {
     modifier: Option<Modifier>,
     /// Token and span of the noun.
     counted: Option<(usize, Span)>,
+    /// What made it a figure, in a few words.
+    rule: &'static str,
 }
 
 impl Draft {

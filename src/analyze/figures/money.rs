@@ -64,6 +64,7 @@ impl Scan<'_> {
             unit: Some(code.to_owned()),
             modifier: self.modifier(at, end, amount.first.vague),
             counted: None,
+            rule: "a currency before the number",
         });
         Some(end)
     }

@@ -32,6 +32,8 @@ pub struct Scan<'s> {
     pub spoken: Roles,
     /// What ambiguous currencies mean in this article, as far as it was asked.
     pub codes: &'s RefCell<FxHashMap<&'static str, &'static str>>,
+    /// Numbers that are no figures, where somebody asks.
+    pub dropped: Option<&'s RefCell<Vec<Span>>>,
 }
 
 /// A number or range, with where it ends.
@@ -71,6 +73,11 @@ impl<'s> Scan<'s> {
             return next;
         }
         if let Some(next) = self.excluded(at) {
+            if let Some(dropped) = self.dropped {
+                dropped
+                    .borrow_mut()
+                    .push(self.span(at, next.max(at + 1).min(self.atoms.len())));
+            }
             return next;
         }
         if let Some(next) = self.share(at, found) {
@@ -184,6 +191,10 @@ impl<'s> Scan<'s> {
             unit: None,
             modifier: self.modifier(first.start, end, first.vague),
             counted: noun.map(|n| self.counted(n)),
+            rule: match noun {
+                Some(_) => "a number before a noun",
+                None => "a number that stands for a noun",
+            },
         });
         end
     }
@@ -215,6 +226,7 @@ impl<'s> Scan<'s> {
                 unit: None,
                 modifier: self.modifier(first.start, end, first.vague),
                 counted: Some((self.atoms[noun].token, self.atoms[noun].span)),
+                rule: "a number before `keer`, `maal`",
             });
             return end;
         }
@@ -251,6 +263,7 @@ impl<'s> Scan<'s> {
             unit: Some(text),
             modifier: self.modifier(first.start, end, first.vague),
             counted: None,
+            rule: "a number with a unit",
         });
         end
     }

@@ -74,9 +74,10 @@ pub struct ClaimsFile {
     pub ignore_regions: Vec<Span>,
 }
 
-/// The claims of an analysis.
+/// The claims of an analysis, without those whose source is inferred: the guideline has none.
 pub fn found(analysis: &Analysis) -> Vec<Attribution> {
-    analysis.claims.iter().map(attribution).collect()
+    let given = analysis.claims.iter().filter(|claim| !claim.inferred);
+    given.map(attribution).collect()
 }
 
 fn attribution(claim: &Claim) -> Attribution {
