@@ -225,6 +225,9 @@ fn finish(
     // Claims whose content may still hold the next cue.
     let mut open: Vec<usize> = Vec::new();
     for draft in drafts {
+        if !draft.content.is_empty() && draft.content.iter().all(|span| is_wordless(text, *span)) {
+            continue;
+        }
         let plural = draft
             .cue
             .first()
@@ -284,6 +287,12 @@ fn finish(
         claims.push(claim);
     }
     (claims, reasons)
+}
+
+/// True for signs alone, as in `= volgens Jan`: nothing is claimed.
+fn is_wordless(text: &Text, span: Span) -> bool {
+    let content = span.of(text.document.text());
+    !content.contains(char::is_alphanumeric)
 }
 
 fn same_source(one: Option<&Source>, other: Option<&Source>) -> bool {
