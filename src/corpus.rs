@@ -34,7 +34,7 @@ pub struct Digest {
     pub entities: Vec<Named>,
     /// Its figures.
     pub figures: Vec<Measured>,
-    /// Its claims.
+    /// Its claims that have a cue; whose the others are is a guess.
     pub claims: Vec<Said>,
     /// MinHash signature of its text, see [`crate::corpora`].
     pub signature: Vec<u32>,
@@ -135,6 +135,7 @@ impl Digest {
             claims: analysis
                 .claims
                 .iter()
+                .filter(|claim| !claim.inferred)
                 .map(|claim| Said {
                     speaker: claim.source.as_ref().map(|s| s.name.clone()),
                     kind: claim.source.as_ref().map(|s| s.kind),

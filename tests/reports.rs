@@ -236,7 +236,7 @@ for path in sorted(folder.glob("*.ann")):
             assert re.fullmatch(r"(Says|Reports) Arg1:T\d+ Arg2:T\d+", rest), line
             assert all(t in ids for t in re.findall(r"T\d+", rest)), line
         elif id[0] == "A":
-            assert re.fullmatch(r"(Stance|Polarity|Certainty|CheckWorthy) T\d+( \w+)?", rest), line
+            assert re.fullmatch(r"(Stance|Polarity|Certainty|CheckWorthy|Inferred) T\d+( \w+)?", rest), line
             assert rest.split()[1] in ids
         else:
             assert re.match(r"AnnotatorNotes T\d+\t", rest), line

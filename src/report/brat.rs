@@ -126,6 +126,9 @@ impl<'t> Annotations<'t> {
         if claim.check_worthy {
             self.attribute(content, "CheckWorthy", "");
         }
+        if claim.inferred {
+            self.attribute(content, "Inferred", "");
+        }
     }
 
     /// Adds a stretch of text in one or more pieces, each within a line; none where nothing but
@@ -201,7 +204,7 @@ fn settings() -> String {
          <OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>\n\
          \n[events]\n\
          \n[attributes]\nStance\tArg:Content, Value:{}\nPolarity\tArg:Content, Value:{}\n\
-         Certainty\tArg:Content, Value:{}\nCheckWorthy\tArg:Content\n",
+         Certainty\tArg:Content, Value:{}\nCheckWorthy\tArg:Content\nInferred\tArg:Content\n",
         stances.join("|"),
         [Polarity::Asserts, Polarity::Denies, Polarity::Neither]
             .map(polarity_of)

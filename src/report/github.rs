@@ -96,7 +96,9 @@ impl Report for Github {
             let start = claim.content.first().map(|quote| quote.span.start);
             locked(&self.notices).add(key(claim.score, at), || {
                 let (mut who, cue, what) = who_cue_what(claim);
-                if !claim.cue.is_empty() {
+                if claim.inferred {
+                    who.push_str(" (inferred)");
+                } else if !claim.cue.is_empty() {
                     let _ = write!(who, " — {cue}");
                 }
                 let place = lines.as_ref().zip(start).map(|(l, start)| l.place(start));

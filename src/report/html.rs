@@ -281,6 +281,7 @@ fn claims(analysis: &Analysis, key: &str) -> Markup {
                         span class="who" { (readable(&who)) } " "
                         @if !claim.cue.is_empty() { em { (readable(&cue)) } " " }
                         a href=(format!("#{key}-{}", claim.id)) { (readable(&what)) }
+                        @if claim.inferred { " " span class="check" { "inferred" } }
                         @if claim.check_worthy { " " span class="check" { "check" } }
                     }
                 }

@@ -77,7 +77,9 @@ fn claims(page: &mut String, many: bool, what: &str, claims: &[&Claim]) -> std::
     writeln!(page, "| who | says | what |\n|---|---|---|")?;
     for claim in claims.iter().take(ROWS) {
         let (who, mut cue, what) = who_cue_what(claim);
-        if claim.cue.is_empty() {
+        if claim.inferred {
+            cue = "(inferred)".to_owned();
+        } else if claim.cue.is_empty() {
             cue.clear();
         }
         let cells = [who, cue, what].map(|cell| cell_of(&cell));

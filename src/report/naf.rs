@@ -6,7 +6,7 @@
 //! `t1` with the lemma `Trump` and the part of speech `R`. Offsets are code points of the raw text.
 //!
 //! Left out: lemmas, which this program does not make (the lower-case form stands in their place,
-//! and `lp` says so); figures that are no type of NAF (counts, measures); stance of claims.
+//! and `lp` says so); figures that are no type of NAF (counts, measures); stance of claims; inferred claims.
 
 use super::folder::{self, FolderReport, Name, Part};
 use super::text::value_of;
@@ -276,7 +276,9 @@ impl<'a> Layers<'a> {
     }
 
     fn attribution(&self, writer: &mut Xml) -> io::Result<()> {
-        let claims = &self.analysis.claims;
+        // The layer has no place to say that a source is inferred.
+        let claims = self.analysis.claims.iter().filter(|claim| !claim.inferred);
+        let claims: Vec<_> = claims.collect();
         layer(writer, "attribution", !claims.is_empty(), |writer| {
             for (number, claim) in claims.iter().enumerate() {
                 let id = format!("a{}", number + 1);

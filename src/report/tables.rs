@@ -128,6 +128,7 @@ const TABLES: &[Table] = &[
             "score",
             "entities",
             "figures",
+            "inferred",
         ],
         rows: claims,
     },
@@ -294,6 +295,7 @@ fn claims(analysis: &Analysis, rows: &mut Csv) {
             claim.score.to_string(),
             claim.entities.join("|"),
             claim.figures.join("|"),
+            claim.inferred.to_string(),
         ]);
     }
 }
