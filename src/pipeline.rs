@@ -21,7 +21,7 @@ pub use resume::{Before, whole_lines};
 pub use words::words;
 
 use crate::analysis::Analysis;
-use crate::analyze::{Analyzers, Error as BuildError};
+use crate::analyze::{Analyzers, Error as BuildError, need_tags};
 use crate::article::{Article, Input, Notice};
 use crate::config::{By, Config, Gate, View};
 use crate::document::Document;
@@ -49,12 +49,12 @@ impl Pipeline {
     /// # Errors
     /// When the data of an analyzer or the models of the tagger are wrong.
     pub fn new(config: &Config) -> Result<Self, BuildError> {
-        let analyzers = Analyzers::new(config)?;
-        let annotator = if analyzers.need_tags() {
-            Annotator::tagging()?
-        } else {
-            Annotator::default()
+        let annotator = || match need_tags(config) {
+            true => Annotator::tagging(),
+            false => Ok(Annotator::default()),
         };
+        let (analyzers, annotator) = rayon::join(|| Analyzers::new(config), annotator);
+        let (analyzers, annotator) = (analyzers?, annotator?);
         Ok(Self {
             model: annotator.model(),
             annotator,
@@ -195,8 +195,8 @@ pub fn run(
     before: &Before,
     watch: &mut dyn Watch,
 ) -> Result<Summary, Error> {
-    let pipeline = Pipeline::new(config)?;
     let pool = threads(config.jobs)?;
+    let pipeline = pool.install(|| Pipeline::new(config))?;
 
     if let Some(output) = &config.output {
         before.check(output, pipeline.model.as_ref())?;

@@ -13,6 +13,7 @@ use crate::analysis::{Findings, Section};
 use crate::config::Config;
 use crate::document::Document;
 use crate::dutch::tagger::ModelError;
+use rayon::prelude::*;
 
 /// Adds its findings for a document; later analyzers see those of earlier ones.
 pub trait Analyzer: Send + Sync {
@@ -67,10 +68,26 @@ pub const ANALYZERS: &[Entry] = &[
 /// The sections whose analyzers give reasons; the accepted values of `--explain`.
 pub const EXPLAINED: &[Section] = &[Section::Entities, Section::Figures, Section::Claims];
 
+/// True if one of the analyzers for a configuration reads parts of speech or names.
+pub fn need_tags(config: &Config) -> bool {
+    used(config).iter().any(|entry| entry.tags)
+}
+
+/// The analyzers for the sections of a configuration, and those that they build on.
+fn used(config: &Config) -> Vec<&'static Entry> {
+    let mut wanted = config.sections.clone();
+    for entry in ANALYZERS.iter().rev() {
+        if wanted.contains(&entry.section) {
+            wanted.extend(entry.needs);
+        }
+    }
+    let used = ANALYZERS.iter().filter(|e| wanted.contains(&e.section));
+    used.collect()
+}
+
 /// The analyzers of a run.
 pub struct Analyzers {
     made: Vec<Box<dyn Analyzer>>,
-    tags: bool,
     sections: Vec<Section>,
     explain: Option<Section>,
 }
@@ -81,27 +98,15 @@ impl Analyzers {
     /// # Errors
     /// When the data of an analyzer is wrong.
     pub fn new(config: &Config) -> Result<Self, Error> {
-        let mut wanted = config.sections.clone();
-        for entry in ANALYZERS.iter().rev() {
-            if wanted.contains(&entry.section) {
-                wanted.extend(entry.needs);
-            }
-        }
-        let used = || ANALYZERS.iter().filter(|e| wanted.contains(&e.section));
-        let made = used()
+        let made = used(config)
+            .into_par_iter()
             .map(|entry| (entry.build)(config))
             .collect::<Result<_, _>>()?;
         Ok(Self {
             made,
-            tags: used().any(|entry| entry.tags),
             sections: config.sections.clone(),
             explain: config.explain,
         })
-    }
-
-    /// True if one of them reads parts of speech or names.
-    pub fn need_tags(&self) -> bool {
-        self.tags
     }
 
     /// Runs them all over a document and keeps the sections that were asked for.

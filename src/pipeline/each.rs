@@ -40,8 +40,8 @@ pub fn each_of<T: Send>(
     mut take: impl FnMut(T),
     watch: &mut dyn Watch,
 ) -> Result<Summary, Error> {
-    let pipeline = Pipeline::new(config)?;
     let pool = threads(config.jobs)?;
+    let pipeline = pool.install(|| Pipeline::new(config))?;
     let pieces = Pieces::of(found, config.reading.clone(), watch)?;
     let mut summary = Summary::default();
     let one = |article: Result<Article, Failure>| {

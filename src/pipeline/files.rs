@@ -22,8 +22,8 @@ pub fn files(
     append: &mut dyn FnMut(&str, &[u8]) -> io::Result<()>,
     watch: &mut dyn Watch,
 ) -> Result<Summary, Error> {
-    let pipeline = Pipeline::new(config)?;
     let pool = threads(config.jobs)?;
+    let pipeline = pool.install(|| Pipeline::new(config))?;
     let pieces = pieces(config, watch)?;
     let before = Before::default();
     let work = Work {
