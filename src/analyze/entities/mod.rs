@@ -184,6 +184,22 @@ mod tests {
     }
 
     #[test]
+    fn first_name_and_surname_are_one_person_and_two_surnames_are_two() {
+        assert_eq!(
+            names("‘Mooi’, zegt hoogleraar Cécile van Els van de Universiteit Utrecht."),
+            ["Cécile van Els/PER", "Universiteit Utrecht/ORG"]
+        );
+        assert_eq!(
+            mentions("Ze erfde het huis van Peeters van Anna Maes."),
+            ["Peeters", "Anna Maes"]
+        );
+        assert_eq!(
+            mentions("Hij speelt in het toneelstuk Rosie van Anna Maes."),
+            ["Rosie", "Anna Maes"]
+        );
+    }
+
+    #[test]
     fn capital_at_the_start_of_a_sentence_is_no_evidence() {
         assert!(names("Vooruit is de weg. Morgen zien we wel. Apple-taart kan niet.").len() <= 1);
         assert_eq!(

@@ -8,7 +8,7 @@ use crate::analysis::EntityType;
 use rustc_hash::FxHashMap;
 
 /// Words before a surname that belong to it.
-const PARTICLES: [&str; 26] = [
+pub const PARTICLES: [&str; 26] = [
     "van", "von", "de", "den", "der", "ter", "ten", "vander", "vanden", "vande", "da", "di", "del",
     "della", "dos", "du", "des", "la", "le", "el", "al", "bin", "ibn", "zu", "zur", "t",
 ];

@@ -5,6 +5,7 @@
 //! Left out: types (see [`super::types`]).
 
 use super::mentions::Mention;
+use super::people::PARTICLES;
 use super::tables::Tables;
 use crate::analysis::EntityType;
 use crate::article::Span;
@@ -54,7 +55,7 @@ impl<'a> Spans<'a> {
             self.take_title_off(mention);
             self.put_suffix_on(mention);
         }
-        self.join_institutions(mentions);
+        self.join(mentions);
         let added = self.missed(mentions);
         if !added.is_empty() {
             mentions.extend(added);
@@ -121,31 +122,60 @@ impl<'a> Spans<'a> {
         }
     }
 
-    /// `Rotterdamse` and `Kunststichting` side by side are one name.
-    fn join_institutions(&self, mentions: &mut Vec<Mention<'a>>) {
-        let text = self.document.text();
+    /// Joins names that are one: `Rotterdamse` and `Kunststichting`, `Cécile` and `Els` in
+    /// `Cécile van Els`.
+    fn join(&self, mentions: &mut Vec<Mention<'a>>) {
         let mut joined = false;
         for at in 1..mentions.len() {
             let (before, this) = (&mentions[at - 1], &mentions[at]);
-            let side_by_side = before.kind == EntityType::Demonym
-                && before.span.end + 1 == this.span.start
-                && before.sentence == this.sentence
-                && matches!(
-                    this.kind,
-                    EntityType::Organisation | EntityType::Agency | EntityType::Event
-                );
-            if side_by_side && self.opens_institution(this.span.of(text)) {
-                let (tokens, span) = (before.tokens.start, before.span.start);
-                mentions[at].tokens.start = tokens;
-                mentions[at].span.start = span;
-                mentions[at].span_rule = Some("joined with the nationality before");
-                mentions[at - 1].span.end = span;
-                joined = true;
+            if before.sentence != this.sentence {
+                continue;
             }
+            let rule = if self.is_institution(before, this) {
+                "joined with the nationality before"
+            } else if self.is_person(before, this) {
+                "joined with the first name before"
+            } else {
+                continue;
+            };
+            let (tokens, span) = (before.tokens.start, before.span.start);
+            mentions[at].tokens.start = tokens;
+            mentions[at].span.start = span;
+            mentions[at].span_rule = Some(rule);
+            mentions[at - 1].span.end = span;
+            joined = true;
         }
         if joined {
             mentions.retain(|mention| mention.span.start < mention.span.end);
         }
+    }
+
+    /// True for a nationality and an institution side by side.
+    fn is_institution(&self, before: &Mention<'_>, this: &Mention<'_>) -> bool {
+        before.kind == EntityType::Demonym
+            && before.span.end + 1 == this.span.start
+            && matches!(
+                this.kind,
+                EntityType::Organisation | EntityType::Agency | EntityType::Event
+            )
+            && self.opens_institution(this.span.of(self.document.text()))
+    }
+
+    /// True for a first name and a surname with nothing but `van`, `de` or the like between them;
+    /// `Trump van Biden` are two people, and so are `Rosie van Anna Smit`.
+    fn is_person(&self, before: &Mention<'_>, this: &Mention<'_>) -> bool {
+        let between = before.tokens.end..this.tokens.start;
+        let last = before.tokens.end - 1;
+        let first_name = |at| self.lexicon.first_name(self.document.surface(at)) != Known::No;
+        before.kind == EntityType::Person
+            && this.kind == EntityType::Person
+            && (1..=3).contains(&between.len())
+            && between
+                .clone()
+                .all(|at| PARTICLES.contains(&self.document.surface(at)))
+            && first_name(last)
+            && !(this.tokens.len() > 1 && first_name(this.tokens.start))
+            && self.lexicon.surname(self.document.surface(last)) == Known::No
     }
 
     /// True where a name begins with an ordinary word for an institution.
