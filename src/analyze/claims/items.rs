@@ -320,6 +320,13 @@ impl<'a> Text<'a> {
             for token in self.document.tokens_in(opening) {
                 parts[token] = Part::Opens(index as u32);
             }
+            // One that goes on from the paragraph before has no mark.
+            if opening.is_empty()
+                && self.is_opaque(index)
+                && let Some(first) = parts.get_mut(self.document.tokens_in(quotation.outer).start)
+            {
+                *first = Part::Opens(index as u32);
+            }
             for token in self.document.tokens_in(closing) {
                 parts[token] = Part::Closes;
             }
@@ -372,7 +379,12 @@ impl<'a> Text<'a> {
                 if self.items.len() - period.items.start >= LONGEST {
                     self.finish(&mut period);
                 }
-                match parts[token] {
+                let part = match parts[token] {
+                    // What is cut is this quotation itself, which has no mark.
+                    Part::Opens(index) if quote == Some(index as usize) => Part::None,
+                    part => part,
+                };
+                match part {
                     Part::Opens(index) if self.is_opaque(index as usize) => {
                         let index = index as usize;
                         let inside = document.tokens_in(self.quotations[index].outer);

@@ -96,6 +96,7 @@ impl Claims {
             point_back(&phrases, index, &mut drafts, first);
             quotes::go_on(&phrases, index, &mut drafts);
         }
+        quotes::go_back(text, &mut drafts);
         drafts.retain(|draft| !draft.content.is_empty() && !speaks_in_first_person(text, draft));
         drafts.sort_by_key(|draft| (draft.position(), draft.content[0].start));
         drafts.dedup_by(|one, other| !one.cue.is_empty() && one.cue == other.cue);

@@ -7,12 +7,13 @@
 //! Left out: quotations without any cue in running text; who speaks there is a guess.
 
 use super::draft::{Draft, Speaker};
-use super::items::Kind;
+use super::items::{Kind, Text};
 use super::lexicon::Class;
 use super::phrases::{Phrases, Reach};
 use crate::analysis::Stance;
 use crate::article::Span;
 use crate::document::Pos;
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// Finds direct speech in a period whose quotations no draft covers yet.
@@ -275,6 +276,40 @@ fn headline(phrases: &Phrases, quote: usize, period: usize) -> Option<Draft> {
     draft.rule = "R20: a headline that is all quotation";
     draft.content = vec![span];
     Some(draft)
+}
+
+/// A quotation that is left open at the end of its paragraph, or of several, belongs to the one
+/// that goes on in the next and has a cue: `“Wij gaan door. ¶ “Tot het eind”, zei ze.`
+pub fn go_back(text: &Text, drafts: &mut [Draft]) {
+    let all = &text.quotations;
+    let at = |start: u32| all.binary_search_by_key(&start, |q| q.outer.start).ok();
+    let mut used: FxHashSet<u32> = drafts
+        .iter()
+        .flat_map(|draft| draft.content.iter().map(|span| span.start))
+        .collect();
+    for draft in drafts {
+        let mut before: Vec<Span> = Vec::new();
+        while let Some(first) = before.last().or(draft.content.first())
+            && let Some(index) = at(first.start)
+            && let Some(open) = index.checked_sub(1).map(|before| all[before])
+            && open.depth == 0
+            && open.inner.end == open.outer.end
+            && is_next_paragraph(text, open.outer.end, first.start)
+            && used.insert(open.outer.start)
+        {
+            before.push(open.outer);
+        }
+        draft.content.splice(0..0, before.into_iter().rev());
+    }
+}
+
+/// True where a paragraph ends at a byte and the next one begins at another.
+fn is_next_paragraph(text: &Text, end: u32, start: u32) -> bool {
+    let paragraphs = &text.document.paragraphs;
+    let next = paragraphs.partition_point(|paragraph| paragraph.start < start);
+    next > 0
+        && paragraphs[next - 1].end == end
+        && paragraphs.get(next).is_some_and(|p| p.start == start)
 }
 
 /// A period that is all quotation and has no cue goes on with the claim before it (R11).
