@@ -240,7 +240,7 @@ impl<'t, 'a> Phrases<'t, 'a> {
         if impersonal && self.lower(clause.cue + 1) != "het" {
             return None;
         }
-        if clause.subject.is_none() && !impersonal {
+        if clause.subject.is_none() && !impersonal || self.has_object_for_subject(clause, verb) {
             return None;
         }
         let mut left_end = first;
@@ -350,6 +350,20 @@ impl<'t, 'a> Phrases<'t, 'a> {
         let coordinated = self.is(first, Class::COORDINATOR) && !self.finite(first)
             || self.kind(first) == Kind::Comma;
         first + usize::from(coordinated && first + 1 < end)
+    }
+
+    /// `Maker toont telefoon, kondigt update aan`: in a headline a noun without an article before
+    /// the particle is what the verb is about, unless it speaks of people.
+    fn has_object_for_subject(&self, clause: &Clause, verb: &Verb) -> bool {
+        let people = Class::PERSON_NOUN.or(Class::GROUP_NOUN).or(Class::PRONOUN);
+        self.period.heading
+            && !verb.particle.is_empty()
+            && clause.subject.as_ref().is_some_and(|subject| {
+                subject.len() == 1
+                    && self.item(subject.start).is_some_and(|item| {
+                        item.kind == Kind::Word { capital: false } && !item.is(people)
+                    })
+            })
     }
 
     /// The quotation that ends at an item.
