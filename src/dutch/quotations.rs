@@ -131,6 +131,18 @@ fn collect(text: &str, paragraph: Span, marks: &mut Vec<Mark>) {
     let mut chars = part.char_indices().peekable();
     while let Some((at, glyph)) = chars.next() {
         let previous = before.replace(glyph);
+        let begins = previous.is_none_or(|c| c.is_whitespace() || opens_after(c));
+        if glyph == ',' && begins && is_low_mark(&part[at..]) {
+            chars.next();
+            marks.push(Mark {
+                start: base + at,
+                end: base + at + 2,
+                family: Family::Double,
+                role: Role::Open,
+                glyph: '„',
+            });
+            continue;
+        }
         let Some(mut family) = opening_family(glyph).or(match glyph {
             '›' => Some(Family::Single),
             '»' => Some(Family::Double),
@@ -152,7 +164,7 @@ fn collect(text: &str, paragraph: Span, marks: &mut Vec<Mark>) {
         if !twin && family == Family::Single && is_apostrophe(&part[..at], previous, next, rest) {
             continue;
         }
-        let space_before = previous.is_none_or(|c| c.is_whitespace() || opens_after(c));
+        let space_before = begins;
         let space_after = next.is_none_or(|c| c.is_whitespace() || closes_before(c));
         let role = match (glyph, twin) {
             ('`', _) | ('„' | '‚', _) => Role::Open,
@@ -179,6 +191,12 @@ fn collect(text: &str, paragraph: Span, marks: &mut Vec<Mark>) {
         });
         before = Some(glyph);
     }
+}
+
+/// Two commas that stand for `„`, as typewriters and old newspapers have it: `,,Ja'', zei ze.`
+fn is_low_mark(rest: &str) -> bool {
+    let mut next = rest.chars().skip(2);
+    rest.starts_with(",,") && next.next().is_some_and(|c| !c.is_whitespace() && c != ',')
 }
 
 fn opens_after(c: char) -> bool {
@@ -361,6 +379,13 @@ mod tests {
             let text = format!("Zij zei {quoted} en ging weg.");
             assert_eq!(found(&text), [quoted]);
         }
+    }
+
+    #[test]
+    fn two_commas_open_where_a_word_begins() {
+        assert_eq!(found(",,Wij gaan door'', zei ze."), [",,Wij gaan door''"]);
+        assert_eq!(found("Ze riep: ,,Weg hier!” en ging."), [",,Weg hier!”"]);
+        assert_eq!(found("Appels,,peren, ,,, en “nee”."), ["“nee”"]);
     }
 
     #[test]
