@@ -65,7 +65,12 @@ impl<'t, 'a> Phrases<'t, 'a> {
         match self.kind(at) {
             Kind::Word { .. } => {
                 let word = self.lower(at);
-                let alone = matches!(self.kind(at + 1), Kind::End | Kind::Comma | Kind::Semicolon);
+                // `Hij zegt dat niet.`: no clause follows.
+                let adverb = |next: &usize| self.is(*next, Class::NEGATION.or(Class::ADVERB));
+                let next = (at + 1..self.end()).find(|next| !adverb(next));
+                let alone = next.is_none_or(|next| {
+                    matches!(self.kind(next), Kind::End | Kind::Comma | Kind::Semicolon)
+                });
                 let frame = match word {
                     "dat" if !alone && verb.frames.has(Frames::CLAUSE) => Frames::CLAUSE,
                     "of" if verb.frames.has(Frames::QUESTION) => Frames::QUESTION,
