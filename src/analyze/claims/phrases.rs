@@ -192,6 +192,15 @@ impl<'t, 'a> Phrases<'t, 'a> {
         Some(self.modifiers(core, reach))
     }
 
+    /// `Van` in `zegt Van Dijk`: a preposition that the tagger takes for part of a name.
+    pub fn opens_surname(&self, at: usize) -> bool {
+        self.item(at).is_some_and(|item| {
+            item.is_capital()
+                && item.is(Class::PREPOSITION)
+                && matches!(item.pos, Pos::Special | Pos::NounProper)
+        })
+    }
+
     /// Adjectives, nouns and names: the end of the core that starts at `first`, after the
     /// determiners that start at `start`.
     fn core(&self, start: usize, first: usize, definite: bool) -> Option<usize> {
@@ -205,6 +214,7 @@ impl<'t, 'a> Phrases<'t, 'a> {
                 Kind::Bracket => noun,
                 Kind::Word { capital: true } => {
                     let opens = at == start
+                        && !self.opens_surname(at)
                         && (item.is(NEVER_NOUN.or(Class::TIME)) || item.pos == Pos::VerbFinite)
                         && !item.is(Class::PERSON_NOUN)
                         && !(self.lower(at) == "dan"

@@ -123,11 +123,12 @@ impl<'t, 'a> Phrases<'t, 'a> {
 
     /// `Van Kessel zei`: a preposition with a capital that opens a name.
     pub fn starts_with_name(&self, at: usize) -> bool {
-        self.item(at).is_some_and(Item::is_capital)
-            && self.item(at + 1).is_some_and(Item::is_capital)
-            && (self.lower(at) == "dan"
-                || matches!(self.lower(at), "van" | "de" | "op" | "ten" | "ter" | "aan")
-                    && at > self.start())
+        self.opens_surname(at)
+            || self.item(at).is_some_and(Item::is_capital)
+                && self.item(at + 1).is_some_and(Item::is_capital)
+                && (self.lower(at) == "dan"
+                    || matches!(self.lower(at), "van" | "de" | "op" | "ten" | "ter" | "aan")
+                        && at > self.start())
     }
 
     pub fn ends_in_time(&self, pre: &Range<usize>) -> bool {
