@@ -9,6 +9,7 @@
 
 use super::inflect::Inflection;
 use super::lexicon::{Class, Lexicon, Noun, VerbForm};
+use super::marks::Part;
 use crate::article::Span;
 use crate::document::{Document, Pos, TokenKind};
 use crate::dutch::quotations::{Quotation, quotations};
@@ -58,6 +59,8 @@ pub struct Item {
     pub class: Class,
     /// Its part of speech; that of its first token.
     pub pos: Pos,
+    /// A name in capitals, whatever its small letters would mean: `het OM`.
+    pub acronym: bool,
 }
 
 impl Item {
@@ -120,14 +123,6 @@ enum Inner {
     Quote(usize),
     /// What stands between brackets, with the quotation that they stand in.
     Bracket(Option<usize>, Range<usize>),
-}
-
-/// The part that a token plays in the pairs of quotation marks.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
-    None,
-    Opens(u32),
-    Closes,
 }
 
 impl<'a> Text<'a> {
@@ -209,6 +204,7 @@ impl<'a> Text<'a> {
         let item = &self.items[item];
         match item.kind {
             Kind::Quote(_) | Kind::Bracket => "",
+            _ if item.acronym => self.document.surface(item.token),
             _ => self.document.lower(item.token),
         }
     }
@@ -217,7 +213,9 @@ impl<'a> Text<'a> {
     pub fn verbs(&self, item: usize) -> &'a [VerbForm] {
         let item = &self.items[item];
         match item.kind {
-            Kind::Word { .. } => self.forms[self.document.tokens[item.token].form as usize].verbs,
+            Kind::Word { .. } if !item.acronym => {
+                self.forms[self.document.tokens[item.token].form as usize].verbs
+            }
             _ => &[],
         }
     }
@@ -306,52 +304,6 @@ impl<'a> Text<'a> {
         !noun && !adjective && !attributive
     }
 
-    fn parts(&self) -> Vec<Part> {
-        let mut parts = vec![Part::None; self.document.tokens.len()];
-        for (index, quotation) in self.quotations.iter().enumerate() {
-            let opening = Span {
-                end: quotation.inner.start,
-                ..quotation.outer
-            };
-            let closing = Span {
-                start: quotation.inner.end,
-                ..quotation.outer
-            };
-            for token in self.document.tokens_in(opening) {
-                parts[token] = Part::Opens(index as u32);
-            }
-            // One that goes on from the paragraph before has no mark.
-            if opening.is_empty()
-                && self.is_opaque(index)
-                && let Some(first) = parts.get_mut(self.document.tokens_in(quotation.outer).start)
-            {
-                *first = Part::Opens(index as u32);
-            }
-            for token in self.document.tokens_in(closing) {
-                parts[token] = Part::Closes;
-            }
-        }
-        parts
-    }
-
-    /// True where a quotation is treated as one item: three words or more, or a finite verb.
-    fn is_opaque(&self, quotation: usize) -> bool {
-        let inner = self.document.tokens_in(self.quotations[quotation].inner);
-        let mut words = 0;
-        for token in inner {
-            if self.document.tokens[token].kind != TokenKind::Punctuation {
-                words += 1;
-            }
-            if words >= 3 {
-                return true;
-            }
-            if words == 2 && self.pos_of(token) == Pos::VerbFinite {
-                return true;
-            }
-        }
-        false
-    }
-
     /// Adds the periods of some sentences, cut to a range of tokens.
     fn cut(
         &mut self,
@@ -394,6 +346,7 @@ impl<'a> Text<'a> {
                             kind: Kind::Quote(index),
                             class: Class::NONE,
                             pos: Pos::Punctuation,
+                            acronym: false,
                         });
                         pending.push(Inner::Quote(index));
                         token = inside.end.max(token + 1);
@@ -522,8 +475,13 @@ impl<'a> Text<'a> {
         if kind == Kind::Other && surface.chars().all(is_mark) {
             return next;
         }
+        let pos = self.pos_of(token);
+        let acronym = kind == Kind::Word { capital: true }
+            && matches!(pos, Pos::Special | Pos::NounProper)
+            && surface.len() > 1
+            && surface.chars().all(char::is_uppercase);
         let class = match kind {
-            Kind::Word { .. } => self.class_of(token),
+            Kind::Word { .. } if !acronym => self.class_of(token),
             _ => Class::NONE,
         };
         self.items.push(Item {
@@ -531,7 +489,8 @@ impl<'a> Text<'a> {
             token,
             kind,
             class,
-            pos: self.pos_of(token),
+            pos,
+            acronym,
         });
         next
     }

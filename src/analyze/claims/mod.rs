@@ -20,6 +20,7 @@ mod frames;
 mod inflect;
 mod items;
 pub(super) mod lexicon;
+mod marks;
 mod nouns;
 mod objects;
 mod phrases;
