@@ -245,7 +245,12 @@ impl<'t, 'a> Phrases<'t, 'a> {
         if impersonal && self.lower(clause.cue + 1) != "het" {
             return None;
         }
-        if clause.subject.is_none() && !impersonal || self.has_object_for_subject(clause, verb) {
+        // `De prijzen stijgen, zo blijkt uit cijfers van het bureau.`
+        let evidence =
+            verb.lemma == "blijken" && self.lower(self.skip_adverbs(clause.rest)) == "uit";
+        if clause.subject.is_none() && !impersonal && !evidence
+            || self.has_object_for_subject(clause, verb)
+        {
             return None;
         }
         let mut left_end = first;

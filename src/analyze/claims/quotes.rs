@@ -287,7 +287,8 @@ pub fn go_back(text: &Text, drafts: &mut [Draft]) {
         .iter()
         .flat_map(|draft| draft.content.iter().map(|span| span.start))
         .collect();
-    for draft in drafts {
+    // Without a cue nobody says whose the words before are.
+    for draft in drafts.iter_mut().filter(|draft| !draft.cue.is_empty()) {
         let mut before: Vec<Span> = Vec::new();
         while let Some(first) = before.last().or(draft.content.first())
             && let Some(index) = at(first.start)

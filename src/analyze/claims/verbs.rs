@@ -33,7 +33,7 @@ pub fn find(phrases: &Phrases, lexicon: &Lexicon, period: usize, drafts: &mut Ve
             if phrases.is_homograph(cue) || phrases.is_participle(cue, *form) {
                 continue;
             }
-            let Some(clause) = phrases.clause(cue, *form, verb.reports_clauses()) else {
+            let Some(mut clause) = phrases.clause(cue, *form, verb.reports_clauses()) else {
                 continue;
             };
             let limit = phrases.limit(&clause, verb);
@@ -43,6 +43,18 @@ pub fn find(phrases: &Phrases, lexicon: &Lexicon, period: usize, drafts: &mut Ve
             let Some(parts) = phrases.parts(&clause, verb, *form, limit) else {
                 continue;
             };
+            // `laat een woordvoerder weten`: the rest of the cue is no part of the subject.
+            if let Some(subject) = &mut clause.subject
+                && let Some(part) = parts
+                    .items
+                    .iter()
+                    .copied()
+                    .filter(|i| subject.contains(i))
+                    .min()
+                && part > subject.start
+            {
+                subject.end = part;
+            }
             if let Some(draft) = phrases.draft(&clause, verb, &parts, limit, period) {
                 drafts.push(draft);
                 break;
