@@ -240,6 +240,12 @@ impl<'a> Text<'a> {
         tags.get(token).copied().unwrap_or(Pos::Special)
     }
 
+    /// True where the tagger takes a token for a name.
+    fn is_name(&self, token: Span) -> bool {
+        let names = &self.document.tags.names;
+        names.binary_search_by_key(&token, |name| name.span).is_ok()
+    }
+
     /// The span from the first to the last of some items.
     pub fn span(&self, items: Range<usize>) -> Span {
         match (self.items.get(items.start), items.end.checked_sub(1)) {
@@ -475,11 +481,14 @@ impl<'a> Text<'a> {
         if kind == Kind::Other && surface.chars().all(is_mark) {
             return next;
         }
-        let pos = self.pos_of(token);
+        let mut pos = self.pos_of(token);
         let acronym = kind == Kind::Word { capital: true }
-            && matches!(pos, Pos::Special | Pos::NounProper)
             && surface.len() > 1
-            && surface.chars().all(char::is_uppercase);
+            && surface.chars().all(char::is_uppercase)
+            && (matches!(pos, Pos::Special | Pos::NounProper) || self.is_name(this.span));
+        if acronym {
+            pos = Pos::Special;
+        }
         let class = match kind {
             Kind::Word { .. } if !acronym => self.class_of(token),
             _ => Class::NONE,

@@ -129,8 +129,12 @@ impl<'t, 'a> Phrases<'t, 'a> {
             Pos::PronounDemonstrative => {
                 nominal && (!capital || next.is_some_and(|next| next.pos == Pos::Adjective))
             }
-            // `van Het Juridisch Loket`
-            _ => item.is_capital() && capital && at > self.start() && self.lower(at) == "het",
+            // `van Het Juridisch Loket`, `laat het OM weten`
+            _ => {
+                let acronym = next.is_some_and(|next| next.acronym);
+                let inside = item.is_capital() && capital && at > self.start();
+                (inside || acronym) && self.lower(at) == "het"
+            }
         }
     }
 
