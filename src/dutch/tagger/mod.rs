@@ -34,9 +34,7 @@ use std::ops::Range;
 use std::sync::{LazyLock, Mutex, PoisonError};
 use units::Units;
 use words::Words;
-use work::{
-    DISTANCES, FormScores, SURE_OUTSIDE, SURE_POS, SURE_QUIET, Work, name_forms, pos_forms,
-};
+use work::{DISTANCES, FormScores, SURE_OUTSIDE, SURE_POS, SURE_QUIET, Work, forms};
 
 /// Weights are whole numbers: this many make one natural logarithm.
 pub const SCALE: f32 = 24.0;
@@ -128,8 +126,21 @@ impl<'b> Tagger<'b> {
         }
         let (mut edge_pos, mut edge_names) = (Vec::new(), Vec::new());
         let edge = || std::iter::once(features::OUTSIDE);
-        pos_forms(&pos, &mut Memory::default(), edge(), &mut edge_pos);
-        name_forms(&names, &mut Memory::default(), edge(), &mut edge_names);
+        let (mut pos_places, mut name_places) = (Memory::default(), Memory::default());
+        forms(
+            &pos,
+            &mut pos_places,
+            edge(),
+            features::pos_form,
+            &mut edge_pos,
+        );
+        forms(
+            &names,
+            &mut name_places,
+            edge(),
+            features::name_form,
+            &mut edge_names,
+        );
         Ok(Self {
             edge_pos: edge_pos.pop().unwrap_or([[0; POS_LANES]; DISTANCES]),
             edge_names: edge_names.pop().unwrap_or([[0; NAME_LANES]; DISTANCES]),

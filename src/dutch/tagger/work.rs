@@ -8,6 +8,7 @@ use super::batch::{Batch, Memory};
 use super::features::{self, HERE, Run};
 use super::labels::NAME_LABELS;
 use super::lanes::{self, Scores};
+use super::model::Model;
 use super::spelling::Spelling;
 use super::units::Units;
 use super::viterbi::Lattice;
@@ -76,8 +77,10 @@ impl Work {
     pub(super) fn score_new(&mut self, pos: &PosModel<'_>, names: &NameModel<'_>) {
         let first = self.pos_forms.len();
         let new = || (first..self.words.len()).map(|w| &self.words.get(w as u32).spelling);
-        pos_forms(pos, &mut self.pos_places, new(), &mut self.pos_forms);
-        name_forms(names, &mut self.name_places, new(), &mut self.name_forms);
+        let (places, known) = (&mut self.pos_places, &mut self.pos_forms);
+        forms(pos, places, new(), features::pos_form, known);
+        let (places, known) = (&mut self.name_places, &mut self.name_forms);
+        forms(names, places, new(), features::name_form, known);
         for (pos, name) in self.pos_forms.iter().zip(&self.name_forms).skip(first) {
             self.decides.push(Decides {
                 pos: lanes::is_clear(&pos[HERE], POS.len(), SURE_ALONE),
@@ -87,35 +90,19 @@ impl Work {
     }
 }
 
-/// What the part-of-speech model says of the places around words.
-pub(super) fn pos_forms<'s>(
-    model: &PosModel<'_>,
-    memory: &mut Memory<POS_LANES>,
+/// What a model says of the places around words, by the features of a word at a distance.
+pub(super) fn forms<'w, 's, 'b, const R: usize, const W: usize>(
+    model: &'w Model<'b, R, W>,
+    memory: &'w mut Memory<W>,
     words: impl Iterator<Item = &'s Spelling>,
-    forms: &mut Vec<FormScores<POS_LANES>>,
+    features: impl Fn(&Spelling, usize, &mut Batch<'w, 'b, R, W>),
+    forms: &mut Vec<FormScores<W>>,
 ) {
     let mut batch = Batch::new(model, memory);
     for word in words {
         for distance in 0..DISTANCES {
-            batch.place([0; POS_LANES]);
-            features::pos_form(word, distance, &mut batch);
-        }
-    }
-    forms.extend(batch.finish().as_chunks().0);
-}
-
-/// What the name model says of the places around words.
-pub(super) fn name_forms<'s>(
-    model: &NameModel<'_>,
-    memory: &mut Memory<NAME_LANES>,
-    words: impl Iterator<Item = &'s Spelling>,
-    forms: &mut Vec<FormScores<NAME_LANES>>,
-) {
-    let mut batch = Batch::new(model, memory);
-    for word in words {
-        for distance in 0..DISTANCES {
-            batch.place([0; NAME_LANES]);
-            features::name_form(word, distance, &mut batch);
+            batch.place([0; W]);
+            features(word, distance, &mut batch);
         }
     }
     forms.extend(batch.finish().as_chunks().0);
