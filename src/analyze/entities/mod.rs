@@ -200,6 +200,18 @@ mod tests {
     }
 
     #[test]
+    fn title_behind_a_name_makes_a_person() {
+        assert_eq!(
+            names("Buzz Hargrove, president van Canadian Auto Workers, zei dat het goed ging.")[0],
+            "Buzz Hargrove/PER"
+        );
+        assert!(
+            !names("Rameta Holding, eigenaar van de fabriek, zweeg.")
+                .contains(&"Rameta Holding/PER".to_owned())
+        );
+    }
+
+    #[test]
     fn capital_at_the_start_of_a_sentence_is_no_evidence() {
         assert!(names("Vooruit is de weg. Morgen zien we wel. Apple-taart kan niet.").len() <= 1);
         assert_eq!(

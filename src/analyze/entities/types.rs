@@ -17,6 +17,22 @@ const SURE: u32 = 3;
 /// Number of types.
 const KINDS: usize = EntityType::ALL.len();
 
+/// Ends of titles that companies, clubs and countries have, too.
+const SHARED: [&str; 12] = [
+    "aanvoerder",
+    "eigenaar",
+    "kampioen",
+    "leider",
+    "lid",
+    "oprichter",
+    "organisator",
+    "partner",
+    "producent",
+    "uitgever",
+    "verdediger",
+    "winnaar",
+];
+
 /// Settles the types of the mentions of a document.
 pub struct Types<'a> {
     /// The document.
@@ -55,6 +71,8 @@ impl Types<'_> {
                 None
             } else if let Some(kind) = self.within(mention) {
                 Some((kind, "word of the name"))
+            } else if self.has_title(mention) {
+                Some((EntityType::Person, "title behind the name"))
             } else {
                 self.beside(mention).map(|kind| (kind, "noun before"))
             };
@@ -93,6 +111,21 @@ impl Types<'_> {
     fn is_listed_so(&self, mention: &Mention<'_>) -> bool {
         let mut forms = mention.listed.iter().flat_map(|found| found.forms());
         forms.any(|&form| self.lexicon.form(form).kind == mention.kind)
+    }
+
+    /// True for a name of several words with a title behind a comma: `Bo Rens, voorzitter van`;
+    /// but `Rameta Holding, eigenaar van`.
+    fn has_title(&self, mention: &Mention<'_>) -> bool {
+        let next = mention.tokens.end;
+        let sentence = &self.document.sentences[mention.sentence].tokens;
+        if mention.tokens.len() < 2 || next + 2 >= sentence.end {
+            return false;
+        }
+        let title = self.document.lower(next + 1);
+        self.document.surface(next) == ","
+            && self.tables.word(title).title
+            && !SHARED.iter().any(|shared| title.ends_with(shared))
+            && matches!(self.document.lower(next + 2), "van" | "bij" | "voor")
     }
 
     /// What the words of a name say: `Toneelgroep Globe`, `N.V. Rameta`, `Kansfonds`.
