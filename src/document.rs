@@ -43,8 +43,11 @@ pub struct Token {
 }
 
 /// One distinct spelling of a document, with what is computed once for it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Form {
+    /// A number that no other spelling has in this run of the program, by which its values are
+    /// remembered; it means nothing else. 0 where it is not worth remembering.
+    pub number: u64,
     /// The spelling in lower case, typographic apostrophes folded to `'`.
     pub lower: Arc<str>,
     /// Its stem: for counting words, never for names or joins between runs.

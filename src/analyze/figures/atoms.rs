@@ -5,7 +5,7 @@ use super::age::{is_length, length_adjective};
 use super::lexicon::{Lexicon, Notation, Roles, Unit, Word};
 use crate::article::Span;
 use crate::document::{Document, Form, TokenKind};
-use crate::dutch::cache::WordCache;
+use crate::dutch::cache::NumberCache;
 use crate::dutch::numerals::Part;
 use crate::dutch::numerals::words::Class;
 use std::cell::RefCell;
@@ -46,14 +46,14 @@ pub struct FormInfo {
 
 thread_local! {
     /// What a thread has looked up; the lexicon is part of the program and always the same.
-    static LOOKED_UP: RefCell<WordCache<FormInfo>> = RefCell::default();
+    static LOOKED_UP: RefCell<NumberCache<FormInfo>> = RefCell::default();
 }
 
 impl FormInfo {
     /// Looks all spellings of a document up.
     pub fn of_all(forms: &[Form], lexicon: &Lexicon) -> Vec<Self> {
         LOOKED_UP.with_borrow_mut(|cache| {
-            let look_up = |form: &Form| cache.get(&form.lower, || Self::of(&form.lower, lexicon));
+            let look_up = |form: &Form| cache.get(form.number, || Self::of(&form.lower, lexicon));
             forms.iter().map(look_up).collect()
         })
     }

@@ -207,6 +207,7 @@ pub fn tokenized(sentences: &[Tagged]) -> Document {
         for word in &sentence.words {
             let form = *known.entry(word.as_str()).or_insert_with(|| {
                 document.forms.push(Form {
+                    number: 0,
                     lower: tokens::fold(word).into(),
                     stem: "".into(),
                 });

@@ -25,7 +25,7 @@ pub use words::BadLine;
 
 use crate::article::{ArticleDate, DatePrecision, Span};
 use crate::document::{Document, Form};
-use crate::dutch::cache::WordCache;
+use crate::dutch::cache::NumberCache;
 use expression::{Expression, View};
 use read::Reader;
 use std::cell::RefCell;
@@ -66,7 +66,7 @@ impl Finder {
     /// bare number of four digits at a token is a year.
     pub fn find(&self, document: &Document, is_year: &dyn Fn(usize) -> bool) -> Vec<Found> {
         let forms: Vec<Word> = LOOKED_UP.with_borrow_mut(|cache| {
-            let look_up = |form: &Form| cache.get(&form.lower, || self.words.word(&form.lower));
+            let look_up = |form: &Form| cache.get(form.number, || self.words.word(&form.lower));
             document.forms.iter().map(look_up).collect()
         });
         let mut found = Vec::new();
@@ -109,7 +109,7 @@ impl Finder {
 
 thread_local! {
     /// What a thread has looked up; the tables are part of the program and always the same.
-    static LOOKED_UP: RefCell<WordCache<Word>> = RefCell::default();
+    static LOOKED_UP: RefCell<NumberCache<Word>> = RefCell::default();
 }
 
 /// How many tokens after a date something may still refer to it.

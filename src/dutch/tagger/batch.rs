@@ -49,6 +49,12 @@ impl<'w, 'b, const R: usize, const W: usize> Batch<'w, 'b, R, W> {
         &mut self.memory.scores
     }
 
+    /// The scores of all places, to be kept for longer than the batch.
+    pub fn into_scores(mut self) -> &'w [Scores<W>] {
+        self.look_up();
+        &self.memory.scores
+    }
+
     /// Forgets all places.
     pub fn clear(&mut self) {
         self.look_up();

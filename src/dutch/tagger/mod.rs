@@ -30,6 +30,7 @@ use batch::{Batch, Memory, around};
 use features::{Clause, HERE, NameContext, Run};
 use lanes::Scores;
 use spelling::Tables;
+use std::iter;
 use std::ops::Range;
 use std::sync::{LazyLock, Mutex, PoisonError};
 use units::Units;
@@ -124,26 +125,13 @@ impl<'b> Tagger<'b> {
         if pos.labels() != POS.len() || names.labels() != labels::NAME_LABELS {
             return Err(ModelError::Content("the number of labels does not fit"));
         }
-        let (mut edge_pos, mut edge_names) = (Vec::new(), Vec::new());
-        let edge = || std::iter::once(features::OUTSIDE);
+        let edge = || iter::once(features::OUTSIDE);
         let (mut pos_places, mut name_places) = (Memory::default(), Memory::default());
-        forms(
-            &pos,
-            &mut pos_places,
-            edge(),
-            features::pos_form,
-            &mut edge_pos,
-        );
-        forms(
-            &names,
-            &mut name_places,
-            edge(),
-            features::name_form,
-            &mut edge_names,
-        );
+        let edge_pos = forms(&pos, &mut pos_places, edge(), features::pos_form).first();
+        let edge_names = forms(&names, &mut name_places, edge(), features::name_form).first();
         Ok(Self {
-            edge_pos: edge_pos.pop().unwrap_or([[0; POS_LANES]; DISTANCES]),
-            edge_names: edge_names.pop().unwrap_or([[0; NAME_LANES]; DISTANCES]),
+            edge_pos: edge_pos.copied().unwrap_or([[0; POS_LANES]; DISTANCES]),
+            edge_names: edge_names.copied().unwrap_or([[0; NAME_LANES]; DISTANCES]),
             pos,
             names,
             tables,

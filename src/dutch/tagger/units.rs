@@ -80,8 +80,8 @@ impl Units {
         for (index, token) in document.tokens.iter().enumerate() {
             // Forms are numbered in order of first use.
             if token.form as usize == self.of_form.len() {
-                let lower = &document.forms[token.form as usize].lower;
-                let number = words.number(document.surface(index), lower, tables);
+                let form = &document.forms[token.form as usize];
+                let number = words.of_form(document.surface(index), form, tables);
                 self.of_form.push(number);
             }
         }

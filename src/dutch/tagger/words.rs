@@ -9,8 +9,11 @@
 //! Left out: where words stand (see [`super::units`]) and what models say of them.
 
 use super::spelling::{Spelling, Tables};
+use crate::document::Form;
+use crate::dutch::cache::NumberCache;
 use crate::dutch::tokens;
 use rustc_hash::FxHashMap;
+use std::mem;
 use std::ops::Range;
 
 /// A word as written.
@@ -42,7 +45,16 @@ pub struct Words {
     words: Vec<Word>,
     pieces: Vec<Piece>,
     same: FxHashMap<u64, u32>,
+    /// Those that were known when they became too many.
+    before: FxHashMap<Box<str>, u32>,
+    words_before: Vec<Word>,
+    /// For each of the words the number that it had before, or [`NEW`].
+    numbers_before: Vec<u32>,
+    of_form: NumberCache<u32>,
 }
+
+/// Instead of a number that a word had before: it had none.
+const NEW: u32 = u32::MAX;
 
 impl Words {
     /// Number of words.
@@ -67,6 +79,30 @@ impl Words {
         &self.pieces[range.start as usize..range.end as usize]
     }
 
+    /// The number that a word had before [`Words::renew`], if it was known then.
+    pub fn before(&self, word: u32) -> Option<u32> {
+        let before = self.numbers_before[word as usize];
+        (before != NEW).then_some(before)
+    }
+
+    /// Forgets all words but those that were added since this was done last. They are not counted
+    /// and have no number until they are met again, but need not be read anew then.
+    pub fn renew(&mut self) {
+        *self = Self {
+            before: mem::take(&mut self.numbers),
+            words_before: mem::take(&mut self.words),
+            ..Self::default()
+        };
+    }
+
+    /// The number of a word as written, which has a form.
+    pub fn of_form(&mut self, surface: &str, form: &Form, tables: &Tables<'_>) -> u32 {
+        let mut numbers = mem::take(&mut self.of_form);
+        let number = numbers.get(form.number, || self.number(surface, &form.lower, tables));
+        self.of_form = numbers;
+        number
+    }
+
     /// The number of a word as written and in lower case.
     pub fn number(&mut self, surface: &str, lower: &str, tables: &Tables<'_>) -> u32 {
         if let Some(number) = self.numbers.get(surface) {
@@ -83,7 +119,12 @@ impl Words {
         });
         let first = self.pieces.len() as u32;
         self.pieces.extend(pieces);
-        let spelling = Spelling::new(surface, lower, tables);
+        let before = self.before.remove_entry(surface);
+        let (surface, before) = before.unwrap_or_else(|| (surface.into(), NEW));
+        let spelling = match self.words_before.get(before as usize) {
+            Some(known) => known.spelling,
+            None => Spelling::new(&surface, lower, tables),
+        };
         let next = self.same.len() as u32;
         let number = self.words.len() as u32;
         self.words.push(Word {
@@ -91,7 +132,8 @@ impl Words {
             spelling,
             pieces: first..self.pieces.len() as u32,
         });
-        self.numbers.insert(surface.into(), number);
+        self.numbers_before.push(before);
+        self.numbers.insert(surface, number);
         number
     }
 }
