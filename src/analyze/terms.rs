@@ -6,9 +6,11 @@
 use super::{Analyzer, Entry, Error};
 use crate::analysis::{Findings, Section, Term};
 use crate::config::Config;
-use crate::document::{Document, TokenKind};
+use crate::document::{Document, Form, TokenKind};
+use crate::dutch::cache::NumberCache;
 use crate::dutch::function_words;
 use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 use std::cmp::Reverse;
 
 /// The entry in the register.
@@ -31,6 +33,11 @@ const MOST: usize = 20;
 /// Occurrences that make a word a term.
 const LEAST: usize = 2;
 
+thread_local! {
+    /// Which of the spellings that a thread has met can say what an article is about.
+    static IS_CONTENT: RefCell<NumberCache<bool>> = RefCell::default();
+}
+
 /// The analyzer.
 struct Terms;
 
@@ -38,9 +45,15 @@ impl Analyzer for Terms {
     fn analyze(&self, document: &Document, findings: &mut Findings) {
         let uses = uses(document);
         let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
-        for (form, uses) in document.forms.iter().zip(&uses) {
-            if uses.total > 0 && is_content(&form.lower) {
-                *counts.entry(&form.stem).or_default() += uses.total;
+        counts.reserve(document.forms.len());
+        let content = IS_CONTENT.with_borrow_mut(|known| -> Vec<bool> {
+            let is_content = |form: &Form| known.get(form.number, || is_content(&form.lower));
+            document.forms.iter().map(is_content).collect()
+        });
+        let is_term = |number: usize| content[number] && uses[number].total > 0;
+        for (number, form) in document.forms.iter().enumerate() {
+            if is_term(number) {
+                *counts.entry(&form.stem).or_default() += uses[number].total;
             }
         }
         let mut terms: Vec<(&str, usize)> = counts.into_iter().collect();
@@ -51,9 +64,8 @@ impl Analyzer for Terms {
         let mut forms: FxHashMap<&str, Vec<usize>> =
             terms.iter().map(|(stem, _)| (*stem, Vec::new())).collect();
         for (number, form) in document.forms.iter().enumerate() {
-            if let Some(forms) = forms.get_mut(&*form.stem)
-                && uses[number].total > 0
-                && is_content(&form.lower)
+            if is_term(number)
+                && let Some(forms) = forms.get_mut(&*form.stem)
             {
                 forms.push(number);
             }

@@ -127,13 +127,13 @@ fn is_clitic(rest: &str) -> bool {
 fn collect(text: &str, paragraph: Span, marks: &mut Vec<Mark>) {
     let base = paragraph.start as usize;
     let part = paragraph.of(text);
-    let mut before: Option<char> = None;
-    let mut chars = part.char_indices().peekable();
-    while let Some((at, glyph)) = chars.next() {
-        let previous = before.replace(glyph);
+    let mut from = 0;
+    while let Some((at, glyph)) = next_candidate(part, from) {
+        from = at + glyph.len_utf8();
+        let previous = part[..at].chars().next_back();
         let begins = previous.is_none_or(|c| c.is_whitespace() || opens_after(c));
         if glyph == ',' && begins && is_low_mark(&part[at..]) {
-            chars.next();
+            from += 1;
             marks.push(Mark {
                 start: base + at,
                 end: base + at + 2,
@@ -150,15 +150,13 @@ fn collect(text: &str, paragraph: Span, marks: &mut Vec<Mark>) {
         }) else {
             continue;
         };
-        let mut end = at + glyph.len_utf8();
         // Two single marks in a row are one double mark: `` … '' of old news wires.
-        let twin = matches!(glyph, '`' | '\'' | '’' | '‘')
-            && chars.peek().is_some_and(|(_, c)| *c == glyph);
+        let twin = matches!(glyph, '`' | '\'' | '’' | '‘') && part[from..].starts_with(glyph);
         if twin {
-            chars.next();
-            end += glyph.len_utf8();
+            from += glyph.len_utf8();
             family = Family::Double;
         }
+        let end = from;
         let rest = &part[end..];
         let next = rest.chars().next();
         if !twin && family == Family::Single && is_apostrophe(&part[..at], previous, next, rest) {
@@ -189,8 +187,15 @@ fn collect(text: &str, paragraph: Span, marks: &mut Vec<Mark>) {
             role,
             glyph,
         });
-        before = Some(glyph);
     }
+}
+
+/// The next character that may be a mark, or two of which may be one, and where it stands. All
+/// others are passed over byte by byte.
+fn next_candidate(text: &str, from: usize) -> Option<(usize, char)> {
+    let may_begin = |byte: &u8| matches!(byte, b'\'' | b'"' | b'`' | b',' | 0xC2 | 0xE2);
+    let at = from + text.as_bytes().get(from..)?.iter().position(may_begin)?;
+    text[at..].chars().next().map(|glyph| (at, glyph))
 }
 
 /// Two commas that stand for `„`, as typewriters and old newspapers have it: `,,Ja'', zei ze.`

@@ -8,11 +8,13 @@
 //! Left out: deciding whether a quotation is speech.
 
 use super::inflect::Inflection;
-use super::lexicon::{Class, Lexicon, Noun, VerbForm};
+use super::lexicon::{Class, Lexicon, Noun, VerbForm, Word};
 use super::marks::Part;
 use crate::article::Span;
-use crate::document::{Document, Pos, TokenKind};
+use crate::document::{self, Document, Pos, TokenKind};
+use crate::dutch::cache::NumberCache;
 use crate::dutch::quotations::{Quotation, quotations};
+use std::cell::RefCell;
 use std::ops::Range;
 
 /// A longer period is cut: no sentence of a newspaper, and rules look around in a period.
@@ -117,6 +119,22 @@ struct Form<'a> {
     noun: Option<Noun>,
 }
 
+impl<'a> From<&'a Word> for Form<'a> {
+    fn from(word: &'a Word) -> Self {
+        Self {
+            class: word.class,
+            verbs: &word.verbs,
+            noun: word.noun,
+        }
+    }
+}
+
+thread_local! {
+    /// For the spellings that a thread has looked up their number in the lexicon, or the classes
+    /// that were derived; the lexicon is part of the program and always the same.
+    static KNOWN: RefCell<NumberCache<Result<u32, Class>>> = RefCell::default();
+}
+
 /// Tokens that are one item of the period around them and a period of their own.
 enum Inner {
     /// A quotation.
@@ -128,22 +146,24 @@ enum Inner {
 impl<'a> Text<'a> {
     /// Cuts a document into periods.
     pub fn new(document: &'a Document, lexicon: &'a Lexicon) -> Self {
-        let forms = document
-            .forms
-            .iter()
-            .map(|form| match lexicon.get(&form.lower) {
-                Some(word) => Form {
-                    class: word.class,
-                    verbs: &word.verbs,
-                    noun: word.noun,
-                },
-                None => Form {
-                    class: lexicon.derived(&form.lower),
+        let forms = KNOWN.with_borrow_mut(|known| {
+            let known = |form: &document::Form| {
+                known.get(form.number, || {
+                    let number = lexicon.number(&form.lower);
+                    number.ok_or_else(|| lexicon.derived(&form.lower))
+                })
+            };
+            let forms = document.forms.iter().map(known);
+            let form = |known| match known {
+                Ok(number) => Form::from(lexicon.word(number)),
+                Err(class) => Form {
+                    class,
                     verbs: &[],
                     noun: None,
                 },
-            })
-            .collect();
+            };
+            forms.map(form).collect()
+        });
         let mut text = Self {
             document,
             items: Vec::with_capacity(document.tokens.len()),

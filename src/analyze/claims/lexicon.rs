@@ -221,7 +221,8 @@ const PART: usize = 4;
 
 /// The tables, made once.
 pub struct Lexicon {
-    words: FxHashMap<String, Word>,
+    numbers: FxHashMap<String, u32>,
+    words: Vec<Word>,
     /// The last bytes of all nouns that a compound may end in.
     tails: FxHashSet<[u8; PART]>,
     /// The reporting verbs.
@@ -241,7 +242,7 @@ impl Lexicon {
         let mut lexicon = Self::classes()?;
         lexicon.read_nouns()?;
         lexicon.read_cues()?;
-        for word in lexicon.words.values_mut() {
+        for word in &mut lexicon.words {
             let verbs = &lexicon.verbs;
             word.verbs
                 .sort_by_key(|form| std::cmp::Reverse(parts(&verbs[form.verb])));
@@ -255,7 +256,8 @@ impl Lexicon {
     /// When a line of the table is wrong.
     pub fn classes() -> Result<Self, Error> {
         let mut lexicon = Self {
-            words: FxHashMap::default(),
+            numbers: FxHashMap::default(),
+            words: Vec::new(),
             tails: FxHashSet::default(),
             verbs: Vec::new(),
         };
@@ -265,7 +267,17 @@ impl Lexicon {
 
     /// What is known of a spelling in lower case.
     pub fn get(&self, lower: &str) -> Option<&Word> {
-        self.words.get(lower)
+        self.numbers.get(lower).map(|number| self.word(*number))
+    }
+
+    /// The number of a spelling in lower case of which something is known.
+    pub fn number(&self, lower: &str) -> Option<u32> {
+        self.numbers.get(lower).copied()
+    }
+
+    /// What is known of the spelling with a number.
+    pub fn word(&self, number: u32) -> &Word {
+        &self.words[number as usize]
     }
 
     /// The classes of a noun in no table, from its last part: `energiespecialist`, and of the
@@ -292,17 +304,21 @@ impl Lexicon {
         }
         (first..=word.len() - PART)
             .filter_map(|at| word.get(at..))
-            .filter_map(|part| self.words.get(part))
+            .filter_map(|part| self.get(part))
             .map(|known| known.class.and(OF_NOUNS))
             .find(|class| *class != Class::NONE)
             .unwrap_or(Class::NONE)
     }
 
-    fn word(&mut self, spelling: &str) -> &mut Word {
-        if !self.words.contains_key(spelling) {
-            self.words.insert(spelling.to_owned(), Word::default());
-        }
-        self.words.entry(spelling.to_owned()).or_default()
+    /// A spelling to which something is to be added.
+    fn entry(&mut self, spelling: &str) -> &mut Word {
+        let number = self.number(spelling).unwrap_or_else(|| {
+            let next = self.words.len() as u32;
+            self.numbers.insert(spelling.to_owned(), next);
+            self.words.push(Word::default());
+            next
+        });
+        &mut self.words[number as usize]
     }
 
     fn read_words(&mut self) -> Result<(), Error> {
@@ -314,7 +330,7 @@ impl Lexicon {
             let class =
                 Class::by_name(name).ok_or_else(|| wrong(format!("unknown class {name}")))?;
             for word in words.split(' ') {
-                self.word(word).class.add(class);
+                self.entry(word).class.add(class);
                 if class.is(OF_NOUNS)
                     && let Some(tail) = word.as_bytes().last_chunk()
                 {
@@ -334,7 +350,7 @@ impl Lexicon {
             else {
                 return Err(wrong("three columns wanted"));
             };
-            self.word(noun).noun = Some(Noun {
+            self.entry(noun).noun = Some(Noun {
                 stance: stance_of(stance).ok_or_else(|| wrong("unknown stance"))?,
                 possessor_needed: needs == "possessor",
             });
@@ -388,7 +404,7 @@ impl Lexicon {
             for (spelling, inflection) in
                 inflect(lemma, particle, [present, past, past_plural, participle])
             {
-                let word = self.word(&spelling);
+                let word = self.entry(&spelling);
                 let form = VerbForm {
                     verb: index,
                     inflection,

@@ -80,8 +80,6 @@ pub struct Features {
     keys: Vec<u64>,
     /// The index of a place for each of the keys.
     places: Vec<u32>,
-    /// The same for those that are not met often.
-    others: (Vec<u64>, Vec<u32>),
 }
 
 impl Features {
@@ -102,8 +100,6 @@ impl Features {
     pub fn clear(&mut self) {
         self.keys.clear();
         self.places.clear();
-        self.others.0.clear();
-        self.others.1.clear();
     }
 }
 
@@ -138,21 +134,13 @@ impl<'b, const R: usize, const W: usize> Model<'b, R, W> {
     /// Adds the rows of features to the scores of their places, and forgets the features. Those
     /// without a row say nothing.
     pub fn add(&self, features: &mut Features, scores: &mut [Scores<W>]) {
-        let mut add = |place: u32, row: &[u8; R]| {
-            if let Some(scores) = scores.get_mut(place as usize) {
+        let Features { keys, places } = features;
+        table::find_all(&self.often, &self.rest, keys, |index, row| {
+            if let Some(scores) = scores.get_mut(places[index] as usize) {
                 // Lanes beyond the labels may hold the check, and are not used.
                 lanes::add_weights(scores, row);
             }
-        };
-        let Features { keys, places, .. } = features;
-        let (other_keys, other_places) = &mut features.others;
-        let found = |index: usize, row: &'b [u8; R]| add(places[index], row);
-        self.often.find_all(keys, found, |index| {
-            other_keys.push(keys[index]);
-            other_places.push(places[index]);
         });
-        let found = |index: usize, row: &'b [u8; R]| add(other_places[index], row);
-        self.rest.find_all(other_keys, found, |_| ());
         features.clear();
     }
 

@@ -84,50 +84,11 @@ impl<'b, const R: usize> Table<'b, R> {
         (self.may_hold(hash) && check(record) == hash as u16).then_some(record)
     }
 
-    /// Finds the records of many hashes, and hands each over with the index of its hash; then the
-    /// indexes of those that have none.
-    ///
-    /// Each of the three steps (may there be a record, is it that of the hash, take it) is done
-    /// for many hashes before the next, without a branch that depends on what memory brings: so
-    /// many records are on their way at a time.
+    /// True where the record with a number is that of a hash.
     #[inline]
-    pub fn find_all(
-        &self,
-        hashes: &[u64],
-        mut found: impl FnMut(usize, &'b [u8; R]),
-        mut missing: impl FnMut(usize),
-    ) {
-        for (chunk, hashes) in hashes.chunks(TOGETHER).enumerate() {
-            let (mut held, mut none) = ([0; TOGETHER], [0; TOGETHER]);
-            let (mut held_count, mut none_count) = (0, 0);
-            for (index, hash) in hashes.iter().enumerate() {
-                let may = usize::from(self.may_hold(*hash));
-                held[held_count % TOGETHER] = index;
-                none[none_count % TOGETHER] = index;
-                held_count += may;
-                none_count += 1 - may;
-            }
-            let mut right = [(0, 0); TOGETHER];
-            let mut right_count = 0;
-            for index in held.iter().take(held_count) {
-                let hash = hashes[*index];
-                let number = self.number(hash);
-                let record = self.records.get(number);
-                let is_right = usize::from(record.is_some_and(|r| check(r) == hash as u16));
-                right[right_count % TOGETHER] = (*index, number);
-                none[none_count % TOGETHER] = *index;
-                right_count += is_right;
-                none_count += 1 - is_right;
-            }
-            for (index, number) in right.iter().take(right_count) {
-                if let Some(record) = self.records.get(*number) {
-                    found(chunk * TOGETHER + index, record);
-                }
-            }
-            for index in none.iter().take(none_count) {
-                missing(chunk * TOGETHER + index);
-            }
-        }
+    fn is_record(&self, number: usize, hash: u64) -> bool {
+        let record = self.records.get(number);
+        record.is_some_and(|record| check(record) == hash as u16)
     }
 
     /// The number of the record that a hash has if it has one.
@@ -136,6 +97,77 @@ impl<'b, const R: usize> Table<'b, R> {
         let (filled, before, stir) = parts(&self.blocks[block_of(hash, self.blocks.len())]);
         let below = (1u64 << place(hash, stir)) - 1;
         before as usize + (filled & below).count_ones() as usize
+    }
+}
+
+/// Finds the records of many hashes in the first of two tables, or else in the second, and hands
+/// each over with the index of its hash.
+///
+/// Each of the steps (which table may have it, is the record there that of the hash, take it) is
+/// done for many hashes before the next, without a branch that depends on what memory brings: so
+/// many records are on their way at a time.
+#[inline]
+pub fn find_all<'b, const R: usize>(
+    first: &Table<'b, R>,
+    second: &Table<'b, R>,
+    hashes: &[u64],
+    mut found: impl FnMut(usize, &'b [u8; R]),
+) {
+    for (chunk, hashes) in hashes.chunks(TOGETHER).enumerate() {
+        let (mut in_first, mut in_second) = (Picked::default(), Picked::default());
+        for (index, hash) in hashes.iter().enumerate() {
+            let (here, there) = (first.may_hold(*hash), second.may_hold(*hash));
+            in_first.push(index, here);
+            in_second.push(index, !here && there);
+        }
+        let (mut right_first, mut right_second) = (Picked::default(), Picked::default());
+        for index in in_first.all() {
+            let hash = hashes[*index];
+            let number = first.number(hash);
+            let is_right = first.is_record(number, hash);
+            right_first.push((*index, number), is_right);
+            in_second.push(*index, !is_right && second.may_hold(hash));
+        }
+        for index in in_second.all() {
+            let hash = hashes[*index];
+            let number = second.number(hash);
+            right_second.push((*index, number), second.is_record(number, hash));
+        }
+        for (table, right) in [(first, &right_first), (second, &right_second)] {
+            for (index, number) in right.all() {
+                if let Some(record) = table.records.get(*number) {
+                    found(chunk * TOGETHER + index, record);
+                }
+            }
+        }
+    }
+}
+
+/// Some of the hashes that are looked up together.
+struct Picked<T> {
+    items: [T; TOGETHER],
+    count: usize,
+}
+
+impl<T: Copy + Default> Default for Picked<T> {
+    fn default() -> Self {
+        Self {
+            items: [T::default(); TOGETHER],
+            count: 0,
+        }
+    }
+}
+
+impl<T> Picked<T> {
+    /// Adds one, or does the same work for nothing.
+    #[inline]
+    fn push(&mut self, item: T, add: bool) {
+        self.items[self.count % TOGETHER] = item;
+        self.count += usize::from(add);
+    }
+
+    fn all(&self) -> impl Iterator<Item = &T> {
+        self.items.iter().take(self.count)
     }
 }
 
@@ -224,16 +256,22 @@ mod tests {
         for (hash, record) in &records {
             assert_eq!(table.find(*hash).unwrap()[..4], record[..4]);
         }
-        let hashes: Vec<u64> = (1..6000).step_by(3).map(hash).collect();
-        let (mut found, mut missing) = (Vec::new(), Vec::new());
-        let mut take = |index: usize, record| found.push((index, record));
-        table.find_all(&hashes, &mut take, |index| missing.push(index));
-        let of = |index: usize| Some((index, table.find(hashes[index])?));
-        let all = 0..hashes.len();
-        assert_eq!(found, all.clone().filter_map(of).collect::<Vec<_>>());
-        missing.sort_unstable();
-        let none = all.filter(|index| of(*index).is_none());
-        assert_eq!(missing, none.collect::<Vec<_>>());
+        let others: Vec<(u64, [u8; 6])> = (4000..6000).map(|n| (hash(n), [8; 6])).collect();
+        let others = write(&others);
+        let others = Table::<6>::read(&others).unwrap();
+        let hashes: Vec<u64> = (1..9000).step_by(3).map(hash).collect();
+        let mut found = Vec::new();
+        find_all(&table, &others, &hashes, |index, record| {
+            found.push((index, record));
+        });
+        found.sort_unstable();
+        let of = |index: usize| {
+            let hash = hashes[index];
+            Some((index, table.find(hash).or_else(|| others.find(hash))?))
+        };
+        let expected: Vec<_> = (0..hashes.len()).filter_map(of).collect();
+        assert_eq!(found, expected);
+        assert!(found.iter().any(|(_, record)| record[0] == 8));
         let strangers = (5000..100_000).filter(|n| table.find(hash(*n)).is_some());
         assert!(strangers.count() < 10);
     }
