@@ -12,7 +12,7 @@
 
 /// Records for each block on average.
 const LOAD: usize = 8;
-/// Hashes that are looked up together.
+/// Hashes that are looked up together; their indexes fit a byte.
 const TOGETHER: usize = 64;
 /// Bytes of a block: its bits, the number of records before it, what stirs it, two to spare.
 const BLOCK: usize = 16;
@@ -115,28 +115,28 @@ pub fn find_all<'b, const R: usize>(
 ) {
     for (chunk, hashes) in hashes.chunks(TOGETHER).enumerate() {
         let (mut in_first, mut in_second) = (Picked::default(), Picked::default());
-        for (index, hash) in hashes.iter().enumerate() {
+        for (index, hash) in (0u8..).zip(hashes) {
             let (here, there) = (first.may_hold(*hash), second.may_hold(*hash));
             in_first.push(index, here);
             in_second.push(index, !here && there);
         }
         let (mut right_first, mut right_second) = (Picked::default(), Picked::default());
         for index in in_first.all() {
-            let hash = hashes[*index];
+            let hash = hashes[usize::from(*index)];
             let number = first.number(hash);
             let is_right = first.is_record(number, hash);
-            right_first.push((*index, number), is_right);
+            right_first.push((*index, number as u32), is_right);
             in_second.push(*index, !is_right && second.may_hold(hash));
         }
         for index in in_second.all() {
-            let hash = hashes[*index];
+            let hash = hashes[usize::from(*index)];
             let number = second.number(hash);
-            right_second.push((*index, number), second.is_record(number, hash));
+            right_second.push((*index, number as u32), second.is_record(number, hash));
         }
         for (table, right) in [(first, &right_first), (second, &right_second)] {
             for (index, number) in right.all() {
-                if let Some(record) = table.records.get(*number) {
-                    found(chunk * TOGETHER + index, record);
+                if let Some(record) = table.records.get(*number as usize) {
+                    found(chunk * TOGETHER + usize::from(*index), record);
                 }
             }
         }
