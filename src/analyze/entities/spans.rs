@@ -10,8 +10,10 @@ use super::tables::Tables;
 use crate::analysis::EntityType;
 use crate::article::Span;
 use crate::document::{Document, Pos, Token, TokenKind};
+use crate::dutch::cache::NumberCache;
 use crate::dutch::lexicon::{Known, Lexicon, Opening, Spelling};
 use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 
 /// Words that number a part of the text itself: `Tabel 1`, `Figuur 2`.
 const PARTS: [&str; 20] = [
@@ -36,6 +38,12 @@ const PARTS: [&str; 20] = [
     "vraag",
     "zone",
 ];
+
+thread_local! {
+    /// Whether the spellings that a thread has met can open a name that was missed; the lexicon is
+    /// part of the program and always the same.
+    static OPENS: RefCell<NumberCache<bool>> = RefCell::default();
+}
 
 /// Corrects the mentions of a document.
 pub struct Spans<'a> {
@@ -194,6 +202,10 @@ impl<'a> Spans<'a> {
         let mut added = Vec::new();
         // For each form whether it can be such a name; most cannot.
         let mut possible: Vec<Option<bool>> = vec![None; self.document.forms.len()];
+        let opens = |surface, number| {
+            let opens = || is_raised(surface) || self.opens_small(surface).is_some();
+            OPENS.with_borrow_mut(|known| known.get(number, opens))
+        };
         let mut next = 0;
         for (number, sentence) in self.document.sentences.iter().enumerate() {
             let mut until = 0;
@@ -210,8 +222,7 @@ impl<'a> Spans<'a> {
                 let is_possible = || {
                     token.kind == TokenKind::Word
                         && (surnames.contains_key(&token.form)
-                            || is_raised(surface)
-                            || self.opens_small(surface).is_some())
+                            || opens(surface, self.document.forms[token.form as usize].number))
                 };
                 if !*possible[token.form as usize].get_or_insert_with(is_possible)
                     || limit < token.span.end
