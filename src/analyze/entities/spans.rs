@@ -4,6 +4,7 @@
 //!
 //! Left out: types (see [`super::types`]).
 
+use super::foreign;
 use super::mentions::Mention;
 use super::people::PARTICLES;
 use super::tables::Tables;
@@ -58,8 +59,20 @@ pub struct Spans<'a> {
 impl<'a> Spans<'a> {
     /// Corrects mentions, which stand in order and stay so.
     pub fn correct(&self, mentions: &mut Vec<Mention<'a>>) {
-        mentions.retain(|mention| self.is_name(mention));
         for mention in mentions.iter_mut() {
+            self.take_quote_off(mention);
+        }
+        let fragments: Vec<bool> = (0..mentions.len())
+            .map(|at| foreign::is_fragment(self.document, mentions, at))
+            .collect();
+        let mut fragments = fragments.into_iter();
+        mentions.retain(|mention| {
+            let fragment = fragments.next().unwrap_or(false);
+            !fragment && self.is_name(mention)
+        });
+        for mention in mentions.iter_mut() {
+            self.take_sentence_off(mention);
+            self.take_network_off(mention);
             self.take_title_off(mention);
             self.put_suffix_on(mention);
         }
@@ -97,6 +110,53 @@ impl<'a> Spans<'a> {
         !(opens && article && !(tokens.start + 1..tokens.end).any(capital))
     }
 
+    /// `“Nature` becomes `Nature`.
+    fn take_quote_off(&self, mention: &mut Mention<'a>) {
+        let (first, next) = (mention.tokens.start, mention.tokens.start + 1);
+        if next < mention.tokens.end
+            && matches!(self.document.surface(first), "“" | "\"" | "„" | "«")
+        {
+            mention.tokens.start = next;
+            mention.span.start = self.document.tokens[next].span.start;
+            mention.span_rule = Some("quotation mark taken off");
+        }
+    }
+
+    /// `Jos B. De` before `rechtbank` becomes `Jos B.`
+    fn take_sentence_off(&self, mention: &mut Mention<'a>) {
+        let tokens = mention.tokens.clone();
+        if mention.kind != EntityType::Person || tokens.len() < 3 {
+            return;
+        }
+        let [initial, last] = [tokens.end - 2, tokens.end - 1];
+        let surface = self.document.surface(initial);
+        let abbreviated = surface.len() == 2 && surface.ends_with('.');
+        let opens = matches!(
+            self.document.surface(last),
+            "De" | "Den" | "Het" | "In" | "Van"
+        );
+        if abbreviated && opens {
+            mention.tokens.end = last;
+            mention.span.end = self.document.tokens[initial].span.end;
+            mention.span_rule = Some("start of a sentence taken off");
+        }
+    }
+
+    /// `X. Quintin` behind `schreef op` becomes `Quintin`.
+    fn take_network_off(&self, mention: &mut Mention<'a>) {
+        let (first, next) = (mention.tokens.start, mention.tokens.start + 1);
+        if mention.kind == EntityType::Person
+            && next < mention.tokens.end
+            && self.document.surface(first) == "X."
+            && first > self.document.sentences[mention.sentence].tokens.start
+            && matches!(self.document.lower(first - 1), "op" | "via" | "platform")
+        {
+            mention.tokens.start = next;
+            mention.span.start = self.document.tokens[next].span.start;
+            mention.span_rule = Some("network taken off");
+        }
+    }
+
     /// `Kamerlid Visser` becomes `Visser`.
     fn take_title_off(&self, mention: &mut Mention<'a>) {
         let (first, next) = (mention.tokens.start, mention.tokens.start + 1);
@@ -115,14 +175,18 @@ impl<'a> Spans<'a> {
         }
     }
 
-    /// `Martin de Vries` becomes `Martin de Vries jr.`
+    /// `Martin de Vries` becomes `Martin de Vries jr.`, `Youssef T` at the end of a paragraph
+    /// `Youssef T.`
     fn put_suffix_on(&self, mention: &mut Mention<'a>) {
         let limit = self.document.sentences[mention.sentence].tokens.end;
         let next = mention.tokens.end;
-        if mention.kind == EntityType::Person
-            && mention.tokens.len() > 1
-            && next < limit
-            && matches!(self.document.lower(next), "jr" | "jr." | "sr" | "sr.")
+        if mention.kind != EntityType::Person || mention.tokens.len() < 2 || next >= limit {
+            return;
+        }
+        let last = self.document.surface(next - 1);
+        let initial = last.len() == 1 && last.starts_with(char::is_uppercase);
+        if matches!(self.document.lower(next), "jr" | "jr." | "sr" | "sr.")
+            || initial && self.document.surface(next) == "."
         {
             mention.tokens.end = next + 1;
             mention.span.end = self.document.tokens[next].span.end;
@@ -134,6 +198,9 @@ impl<'a> Spans<'a> {
     /// `Cécile van Els`.
     fn join(&self, mentions: &mut Vec<Mention<'a>>) {
         let mut joined = false;
+        for mention in mentions.iter_mut() {
+            self.put_body_on(mention);
+        }
         for at in 1..mentions.len() {
             let (before, this) = (&mentions[at - 1], &mentions[at]);
             if before.sentence != this.sentence {
@@ -155,6 +222,42 @@ impl<'a> Spans<'a> {
         }
         if joined {
             mentions.retain(|mention| mention.span.start < mention.span.end);
+        }
+    }
+
+    /// `Mobiliteitsbedrijf` before `Gent` belongs to it: in the middle of a sentence its capital
+    /// makes it a name.
+    fn put_body_on(&self, mention: &mut Mention<'a>) {
+        let name = mention.tokens.start;
+        let first = self.document.sentences[mention.sentence].tokens.start;
+        if name < first + 2
+            || !matches!(mention.kind, EntityType::Place | EntityType::Organisation)
+            || self.document.tokens[name].span.start != mention.span.start
+            || self.document.tokens[name - 1].span.end + 1 != mention.span.start
+        {
+            return;
+        }
+        let body = self.document.surface(name - 1);
+        let mut letters = body.chars();
+        let capital = letters.next().is_some_and(char::is_uppercase);
+        if !capital || body.len() < 6 || !letters.all(char::is_lowercase) {
+            return;
+        }
+        let before = self.document.surface(name - 2);
+        let stop = self.document.tokens[name - 2].kind != TokenKind::Word;
+        let word = self.tables.word(self.document.lower(name - 1));
+        let Some(kind) = word.noun.filter(|_| !word.title && !stop) else {
+            return;
+        };
+        if matches!(
+            kind,
+            EntityType::Company | EntityType::Organisation | EntityType::Agency
+        ) && !before.contains(char::is_uppercase)
+        {
+            mention.kind = kind;
+            mention.tokens.start = name - 1;
+            mention.span.start = self.document.tokens[name - 1].span.start;
+            mention.span_rule = Some("word for a body put on");
         }
     }
 
