@@ -381,8 +381,16 @@ fn initials(name: &str) -> Vec<String> {
 pub fn is_expansion(document: &Document, before: &Mention<'_>, mention: &Mention<'_>) -> bool {
     let range = before.span.end as usize..mention.span.start as usize;
     let between = document.text().get(range);
+    let told = |long: &Mention<'_>, short: &Mention<'_>| {
+        let upper = short.name.len() > 1 && short.name.chars().all(char::is_uppercase);
+        let same = long.kind == short.kind && is_body(long.kind) && long.is_several();
+        let closed = document.text()[short.span.end as usize..].starts_with(')');
+        // `Nationaal Luchtruimveiligheidscentrum (NASC)`
+        is_acronym(long.name, short.name)
+            || upper && same && closed && long.folded.chars().next() == short.folded.chars().next()
+    };
     between.is_some_and(|between| between.trim() == "(")
-        && (is_acronym(before.name, mention.name) || is_acronym(mention.name, before.name))
+        && (told(before, mention) || is_acronym(mention.name, before.name))
 }
 
 /// The folded name of a company without `NV`, `Group` and the like.

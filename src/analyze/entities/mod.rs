@@ -13,6 +13,7 @@
 //!
 //! Left out: pronouns and descriptions (`het bedrijf`).
 
+mod cuts;
 mod explain;
 mod foreign;
 mod identity;
@@ -504,6 +505,42 @@ mod tests {
         assert_eq!(
             mentions("Minister Bernard Quintin schreef dat op X. Quintin was in Luik."),
             ["Bernard Quintin", "Quintin", "Luik"]
+        );
+    }
+
+    #[test]
+    fn two_names_side_by_side_are_two() {
+        assert_eq!(
+            mentions("Bij de darts versloeg Michael van Gerwen Luke Littler met 6-3."),
+            ["Michael van Gerwen", "Luke Littler"]
+        );
+        assert_eq!(
+            mentions("Dat zegt directeur Anna Maria Peeters de Wit in de krant."),
+            ["Anna Maria Peeters de Wit"]
+        );
+        assert_eq!(
+            names("Volgens het Chinese ministerie van Handel klopt dat."),
+            ["Chinese/NRP", "ministerie van Handel/AGY"]
+        );
+    }
+
+    #[test]
+    fn role_begins_with_the_name_that_it_begins_in() {
+        assert_eq!(
+            entities("Gisteren won Red Bull-coureur Max Verstappen.")
+                .iter()
+                .flat_map(|e| e.roles.iter().map(|r| r.text.as_str()))
+                .collect::<Vec<_>>(),
+            ["Red Bull-coureur"]
+        );
+        assert_eq!(roles("Schepen Joris Peeters zweeg."), ["Schepen"]);
+    }
+
+    #[test]
+    fn town_of_a_council_is_no_club() {
+        assert_eq!(
+            names("De gemeenteraad van Genk stemde dinsdag tegen de fusie met Bilzen.")[0],
+            "Genk/LOC"
         );
     }
 

@@ -60,7 +60,7 @@ impl<'a> Spans<'a> {
     /// Corrects mentions, which stand in order and stay so.
     pub fn correct(&self, mentions: &mut Vec<Mention<'a>>) {
         for mention in mentions.iter_mut() {
-            self.take_quote_off(mention);
+            self.take_mark_off(mention);
         }
         let fragments: Vec<bool> = (0..mentions.len())
             .map(|at| foreign::is_fragment(self.document, mentions, at))
@@ -70,12 +70,7 @@ impl<'a> Spans<'a> {
             let fragment = fragments.next().unwrap_or(false);
             !fragment && self.is_name(mention)
         });
-        for mention in mentions.iter_mut() {
-            self.take_sentence_off(mention);
-            self.take_network_off(mention);
-            self.take_title_off(mention);
-            self.put_suffix_on(mention);
-        }
+        self.cut(mentions);
         self.join(mentions);
         let added = self.missed(mentions);
         if !added.is_empty() {
@@ -108,90 +103,6 @@ impl<'a> Spans<'a> {
         let article = self.document.tags.pos[tokens.start] == Pos::Article;
         let capital = |at| self.document.surface(at).contains(char::is_uppercase);
         !(opens && article && !(tokens.start + 1..tokens.end).any(capital))
-    }
-
-    /// `“Nature` becomes `Nature`.
-    fn take_quote_off(&self, mention: &mut Mention<'a>) {
-        let (first, next) = (mention.tokens.start, mention.tokens.start + 1);
-        if next < mention.tokens.end
-            && matches!(self.document.surface(first), "“" | "\"" | "„" | "«")
-        {
-            mention.tokens.start = next;
-            mention.span.start = self.document.tokens[next].span.start;
-            mention.span_rule = Some("quotation mark taken off");
-        }
-    }
-
-    /// `Jos B. De` before `rechtbank` becomes `Jos B.`
-    fn take_sentence_off(&self, mention: &mut Mention<'a>) {
-        let tokens = mention.tokens.clone();
-        if mention.kind != EntityType::Person || tokens.len() < 3 {
-            return;
-        }
-        let [initial, last] = [tokens.end - 2, tokens.end - 1];
-        let surface = self.document.surface(initial);
-        let abbreviated = surface.len() == 2 && surface.ends_with('.');
-        let opens = matches!(
-            self.document.surface(last),
-            "De" | "Den" | "Het" | "In" | "Van"
-        );
-        if abbreviated && opens {
-            mention.tokens.end = last;
-            mention.span.end = self.document.tokens[initial].span.end;
-            mention.span_rule = Some("start of a sentence taken off");
-        }
-    }
-
-    /// `X. Quintin` behind `schreef op` becomes `Quintin`.
-    fn take_network_off(&self, mention: &mut Mention<'a>) {
-        let (first, next) = (mention.tokens.start, mention.tokens.start + 1);
-        if mention.kind == EntityType::Person
-            && next < mention.tokens.end
-            && self.document.surface(first) == "X."
-            && first > self.document.sentences[mention.sentence].tokens.start
-            && matches!(self.document.lower(first - 1), "op" | "via" | "platform")
-        {
-            mention.tokens.start = next;
-            mention.span.start = self.document.tokens[next].span.start;
-            mention.span_rule = Some("network taken off");
-        }
-    }
-
-    /// `Kamerlid Visser` becomes `Visser`.
-    fn take_title_off(&self, mention: &mut Mention<'a>) {
-        let (first, next) = (mention.tokens.start, mention.tokens.start + 1);
-        if mention.kind != EntityType::Person || next >= mention.tokens.end {
-            return;
-        }
-        let surface = self.document.surface(first);
-        if self.document.surface(next).starts_with(char::is_uppercase)
-            && self.tables.word(self.document.lower(first)).title
-            && self.lexicon.first_name(surface) == Known::No
-            && self.lexicon.surname(surface) == Known::No
-        {
-            mention.tokens.start = next;
-            mention.span.start = self.document.tokens[next].span.start;
-            mention.span_rule = Some("title taken off");
-        }
-    }
-
-    /// `Martin de Vries` becomes `Martin de Vries jr.`, `Youssef T` at the end of a paragraph
-    /// `Youssef T.`
-    fn put_suffix_on(&self, mention: &mut Mention<'a>) {
-        let limit = self.document.sentences[mention.sentence].tokens.end;
-        let next = mention.tokens.end;
-        if mention.kind != EntityType::Person || mention.tokens.len() < 2 || next >= limit {
-            return;
-        }
-        let last = self.document.surface(next - 1);
-        let initial = last.len() == 1 && last.starts_with(char::is_uppercase);
-        if matches!(self.document.lower(next), "jr" | "jr." | "sr" | "sr.")
-            || initial && self.document.surface(next) == "."
-        {
-            mention.tokens.end = next + 1;
-            mention.span.end = self.document.tokens[next].span.end;
-            mention.span_rule = Some("suffix put on");
-        }
     }
 
     /// Joins names that are one: `Rotterdamse` and `Kunststichting`, `Cécile` and `Els` in
@@ -269,6 +180,10 @@ impl<'a> Spans<'a> {
                 this.kind,
                 EntityType::Organisation | EntityType::Agency | EntityType::Event
             )
+            && this
+                .span
+                .of(self.document.text())
+                .starts_with(char::is_uppercase)
             && self.opens_institution(this.span.of(self.document.text()))
     }
 

@@ -62,6 +62,11 @@ impl Types<'_> {
             let listed = self.is_listed(mention);
             let ruled = if code {
                 Some((EntityType::Place, "country behind a name"))
+            } else if mention.kind == EntityType::Organisation
+                && self.is_listed_as(mention, EntityType::Place)
+                && self.is_town(mention)
+            {
+                Some((EntityType::Place, "words before the name"))
             } else if let Some(kind) = self.listed(mention).filter(|_| !person) {
                 Some((kind, "lexicon"))
             } else if person && !listed {
@@ -116,6 +121,30 @@ impl Types<'_> {
             .and_then(|found| found.forms().first());
         let place = form.is_some_and(|&form| self.lexicon.form(form).kind == EntityType::Place);
         place && mention.kind == EntityType::Organisation
+    }
+
+    /// True where the words before a name speak of a town: `in Genk`, `gemeenteraad van Genk`.
+    fn is_town(&self, mention: &Mention<'_>) -> bool {
+        const BODIES: [&str; 8] = [
+            "burgemeester",
+            "centrum",
+            "gemeenteraad",
+            "inwoners",
+            "parket",
+            "politie",
+            "station",
+            "stad",
+        ];
+        let first = self.document.sentences[mention.sentence].tokens.start;
+        let before = |back| {
+            let at = mention.tokens.start.checked_sub(back)?;
+            (at >= first).then(|| self.document.lower(at))
+        };
+        match before(1) {
+            Some("in" | "te" | "uit") => true,
+            Some("van") => before(2).is_some_and(|body| BODIES.contains(&body)),
+            _ => false,
+        }
     }
 
     /// True for a name that some line of the lexicon gives without doubt.
