@@ -22,7 +22,7 @@ impl Scan<'_> {
             && at > 0
             && self.atoms[at - 1].letters
             && (!capital(&self.atoms[at - 1])
-                || at > 1 && matches!(self.atoms[at - 1].lower, "de" | "den" | "van"))
+                || matches!(self.atoms[at - 1].lower, "de" | "den" | "van"))
             && !self.unit_follows(end)
             && !matches!(self.parts.get(end), Some(Part::Word(_)))
             && !self.counts_next(end)
