@@ -71,7 +71,9 @@ impl<'a> Spans<'a> {
         let first = self.document.surface(mention.tokens.start);
         let body = self.document.surface(second);
         let small = body.starts_with(char::is_lowercase) && self.tables.first(body).is_some();
-        (small && self.is_demonym(first)).then_some(second)
+        // `Franstalige rechtbank`: there is another of the other language.
+        let language = first.ends_with("talige");
+        (small && !language && self.is_demonym(first)).then_some(second)
     }
 
     fn is_demonym(&self, word: &str) -> bool {

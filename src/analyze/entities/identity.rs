@@ -342,14 +342,17 @@ fn without_description(name: &str) -> &str {
         "private",
         "technologies",
     ];
-    // `Bain Capital` and `Dell Technologies` may be others than `Bain` and `Dell`.
     let mut bare = name;
     while let Some((rest, last)) = bare.rsplit_once(' ')
         && WORDS.contains(&last)
     {
         bare = rest;
     }
-    bare
+    // `Barclays Capital` is not all of `Barclays`.
+    match name.strip_prefix(bare) {
+        Some(" capital") => name,
+        _ => bare,
+    }
 }
 
 /// The letters that a name can be abbreviated to: of all its words, and without the small ones;

@@ -438,6 +438,10 @@ mod tests {
             assert_eq!((found.len(), found[0].count), (1, 2), "{found:?}");
         }
         assert_eq!(names("De bank KBC en verzekeraar KBC Leven.").len(), 2);
+        assert_eq!(
+            names("Volgens Barclays klopt dat. Barclays Capital zweeg.").len(),
+            2
+        );
     }
 
     #[test]
