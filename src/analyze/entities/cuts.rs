@@ -105,16 +105,20 @@ impl<'a> Spans<'a> {
         if mention.kind != EntityType::Person || tokens.len() < 3 {
             return;
         }
-        let [initial, last] = [tokens.end - 2, tokens.end - 1];
-        let surface = self.document.surface(initial);
-        let abbreviated = surface.len() == 2 && surface.ends_with('.');
-        let opens = matches!(
-            self.document.surface(last),
-            "De" | "Den" | "Het" | "In" | "Van"
-        );
-        if abbreviated && opens {
-            mention.tokens.end = last;
-            mention.span.end = self.document.tokens[initial].span.end;
+        let initial = |at| {
+            let surface = self.document.surface(at);
+            surface.len() == 2 && surface.ends_with('.')
+        };
+        // `Jan B. De Smet` is a name; none goes on with `Het`.
+        let opens = |at| match self.document.surface(at) {
+            "Het" => true,
+            "De" | "Den" | "In" | "Van" => at + 1 == tokens.end,
+            _ => false,
+        };
+        let opening = (tokens.start + 2..tokens.end).find(|&at| opens(at) && initial(at - 1));
+        if let Some(at) = opening {
+            mention.tokens.end = at;
+            mention.span.end = self.document.tokens[at - 1].span.end;
             mention.span_rule = Some("start of a sentence taken off");
         }
     }

@@ -499,6 +499,10 @@ mod tests {
         );
         assert_eq!(mentions("De eis geldt voor Ridouan T."), ["Ridouan T."]);
         assert_eq!(
+            mentions("Dat staat in de zaak tegen Ridouan T. Het OM wilde niets zeggen.")[0],
+            "Ridouan T."
+        );
+        assert_eq!(
             mentions("Ze sprak met directeur Jan B. De Smet van de school."),
             ["Jan B. De Smet"]
         );
