@@ -214,8 +214,7 @@ fn group(
         let mut link = known.map_or("new", |key| BY[key]);
         if known.is_none()
             && is_body(mention.kind)
-            && entry.is_none()
-            && let Some(group) = shorter.fuller(mention)
+            && let Some(group) = shorter.fuller(mention, entry.is_some())
         {
             groups.learn(group, &keys);
             link = "part of a fuller name";
@@ -227,8 +226,8 @@ fn group(
             {
                 link = "initials";
             }
-            shorter.add(mention, group);
-            if link == "new" && entry.is_none() {
+            shorter.add(mention, group, entry.is_some());
+            if link == "new" {
                 short.push(at);
             }
         }
@@ -242,7 +241,8 @@ fn group(
         links.push(link);
     }
     for at in short {
-        if let Some(group) = shorter.fuller(&mentions[at])
+        let listed = entry_of(lexicon, &mentions[at], &votes).is_some();
+        if let Some(group) = shorter.fuller(&mentions[at], listed)
             && groups.join(group, given[at])
         {
             links[at] = "part of a fuller name";
@@ -252,7 +252,7 @@ fn group(
 }
 
 /// True for types whose names are often shortened.
-fn is_body(kind: EntityType) -> bool {
+pub fn is_body(kind: EntityType) -> bool {
     matches!(
         kind,
         EntityType::Agency | EntityType::Organisation | EntityType::Company | EntityType::Party
@@ -265,6 +265,9 @@ fn is_body(kind: EntityType) -> bool {
 struct Shorter<'m> {
     /// Groups by the first words and the last words of their names.
     parts: FxHashMap<(EntityType, &'m str), usize>,
+    /// Groups of companies that the lexicon does not know by their names before `Capital
+    /// Management` and the like.
+    bare: FxHashMap<&'m str, usize>,
     /// Groups by initials, and whether the lexicon knows them.
     initials: FxHashMap<(EntityType, String), (usize, bool)>,
 }
@@ -273,14 +276,26 @@ impl<'m> Shorter<'m> {
     /// Names of more words are not shortened.
     const WORDS: usize = 12;
 
-    /// The group of a name that begins or ends with this one.
-    fn fuller(&self, mention: &Mention<'_>) -> Option<usize> {
+    /// The group of a name that begins or ends with this one. What the lexicon lists is short
+    /// for `Cerberus Capital Management`, not for `KBC Leven`.
+    fn fuller(&self, mention: &Mention<'_>, listed: bool) -> Option<usize> {
+        if listed {
+            let company = mention.kind == EntityType::Company;
+            let bare = self.bare.get(mention.folded.as_str()).filter(|_| company);
+            return bare.copied();
+        }
         let part = (mention.kind, mention.folded.as_str());
         self.parts.get(&part).copied()
     }
 
-    fn add(&mut self, mention: &'m Mention<'_>, group: usize) {
+    fn add(&mut self, mention: &'m Mention<'_>, group: usize, listed: bool) {
         let name = mention.folded.as_str();
+        if !listed && mention.kind == EntityType::Company {
+            let bare = without_description(name);
+            if bare.len() < name.len() {
+                self.bare.insert(bare, group);
+            }
+        }
         for (space, _) in name.match_indices(' ').take(Self::WORDS) {
             self.parts.insert((mention.kind, &name[..space]), group);
             self.parts.insert((mention.kind, &name[space + 1..]), group);
@@ -306,6 +321,37 @@ impl<'m> Shorter<'m> {
             }
         }
         same
+    }
+}
+
+/// The name of a company before words that many have behind theirs.
+fn without_description(name: &str) -> &str {
+    const WORDS: [&str; 14] = [
+        "ai",
+        "asset",
+        "capital",
+        "corporation",
+        "equity",
+        "global",
+        "holdings",
+        "industries",
+        "international",
+        "investments",
+        "management",
+        "partners",
+        "private",
+        "technologies",
+    ];
+    let mut bare = name;
+    while let Some((rest, last)) = bare.rsplit_once(' ')
+        && WORDS.contains(&last)
+    {
+        bare = rest;
+    }
+    // `Barclays Capital` is not all of `Barclays`.
+    match name.strip_prefix(bare) {
+        Some(" capital") => name,
+        _ => bare,
     }
 }
 
@@ -335,11 +381,19 @@ fn initials(name: &str) -> Vec<String> {
 }
 
 /// `European Data Protection Board (EDPB)`, or the other way round.
-fn is_expansion(document: &Document, before: &Mention<'_>, mention: &Mention<'_>) -> bool {
+pub fn is_expansion(document: &Document, before: &Mention<'_>, mention: &Mention<'_>) -> bool {
     let range = before.span.end as usize..mention.span.start as usize;
     let between = document.text().get(range);
+    let told = |long: &Mention<'_>, short: &Mention<'_>| {
+        let upper = short.name.len() > 1 && short.name.chars().all(char::is_uppercase);
+        let same = long.kind == short.kind && is_body(long.kind) && long.is_several();
+        let closed = document.text()[short.span.end as usize..].starts_with(')');
+        // `Nationaal Luchtruimveiligheidscentrum (NASC)`
+        is_acronym(long.name, short.name)
+            || upper && same && closed && long.folded.chars().next() == short.folded.chars().next()
+    };
     between.is_some_and(|between| between.trim() == "(")
-        && (is_acronym(before.name, mention.name) || is_acronym(mention.name, before.name))
+        && (told(before, mention) || is_acronym(mention.name, before.name))
 }
 
 /// The folded name of a company without `NV`, `Group` and the like.

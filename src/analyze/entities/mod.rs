@@ -13,7 +13,9 @@
 //!
 //! Left out: pronouns and descriptions (`het bedrijf`).
 
+mod cuts;
 mod explain;
+mod foreign;
 mod identity;
 mod mentions;
 mod people;
@@ -427,6 +429,22 @@ mod tests {
     }
 
     #[test]
+    fn company_of_the_lexicon_is_its_unlisted_longer_form() {
+        for text in [
+            "Cerberus wil dat. Het fonds Cerberus Capital Management zweeg.",
+            "Cerberus Capital Management wil dat. Volgens Cerberus is het goed.",
+        ] {
+            let found = entities(text);
+            assert_eq!((found.len(), found[0].count), (1, 2), "{found:?}");
+        }
+        assert_eq!(names("De bank KBC en verzekeraar KBC Leven.").len(), 2);
+        assert_eq!(
+            names("Volgens Barclays klopt dat. Barclays Capital zweeg.").len(),
+            2
+        );
+    }
+
+    #[test]
     fn number_of_a_table_is_no_name() {
         assert_eq!(names("Tabel 1 toont de cijfers. Figuur 2 ook."), [""; 0]);
     }
@@ -459,6 +477,103 @@ mod tests {
     #[test]
     fn currency_is_no_place() {
         assert_eq!(names("Het kostte US$ 5 miljoen."), [""; 0]);
+    }
+
+    #[test]
+    fn piece_of_an_english_sentence_is_no_name() {
+        assert_eq!(
+            names("“This is a Grave Threat to the Nation”, zei senator Mark Warner."),
+            ["Mark Warner/PER"]
+        );
+        assert!(
+            mentions("Ze werkt voor het Institute for the Study of War.")
+                .contains(&"Institute for the Study of War".to_owned())
+        );
+    }
+
+    #[test]
+    fn initial_of_a_surname_ends_a_name_before_a_sentence() {
+        assert_eq!(
+            mentions("De eis geldt ook voor Jos B. De rechtbank doet later uitspraak."),
+            ["Jos B."]
+        );
+        assert_eq!(mentions("De eis geldt voor Ridouan T."), ["Ridouan T."]);
+        assert_eq!(
+            mentions("Dat staat in de zaak tegen Ridouan T. Het OM wilde niets zeggen.")[0],
+            "Ridouan T."
+        );
+        assert_eq!(
+            mentions("Ze sprak met directeur Jan B. De Smet van de school."),
+            ["Jan B. De Smet"]
+        );
+    }
+
+    #[test]
+    fn network_before_a_surname_is_no_initial() {
+        assert_eq!(
+            mentions("Minister Bernard Quintin schreef dat op X. Quintin was in Luik."),
+            ["Bernard Quintin", "Quintin", "Luik"]
+        );
+    }
+
+    #[test]
+    fn two_names_side_by_side_are_two() {
+        assert_eq!(
+            mentions("Bij de darts versloeg Michael van Gerwen Luke Littler met 6-3."),
+            ["Michael van Gerwen", "Luke Littler"]
+        );
+        assert_eq!(
+            mentions("Dat zegt directeur Anna Maria Peeters de Wit in de krant."),
+            ["Anna Maria Peeters de Wit"]
+        );
+        assert_eq!(
+            names("Volgens het Chinese ministerie van Handel klopt dat."),
+            ["Chinese/NRP", "ministerie van Handel/AGY"]
+        );
+    }
+
+    #[test]
+    fn role_begins_with_the_name_that_it_begins_in() {
+        assert_eq!(
+            entities("Gisteren won Red Bull-coureur Max Verstappen.")
+                .iter()
+                .flat_map(|e| e.roles.iter().map(|r| r.text.as_str()))
+                .collect::<Vec<_>>(),
+            ["Red Bull-coureur"]
+        );
+        assert_eq!(roles("Schepen Joris Peeters zweeg."), ["Schepen"]);
+    }
+
+    #[test]
+    fn town_of_a_council_is_no_club() {
+        assert_eq!(
+            names("De gemeenteraad van Genk stemde dinsdag tegen de fusie met Bilzen.")[0],
+            "Genk/LOC"
+        );
+    }
+
+    #[test]
+    fn service_of_a_town_is_one_name() {
+        assert_eq!(
+            names("De parkings van Mobiliteitsbedrijf Gent zijn vol. In Gent regent het."),
+            ["Mobiliteitsbedrijf Gent/COM", "Gent/LOC"]
+        );
+    }
+
+    #[test]
+    fn noun_behind_a_name_gives_its_type() {
+        assert_eq!(
+            names("Dat zegt Havenwerk, het IT-bedrijf van de stad."),
+            ["Havenwerk/COM"]
+        );
+    }
+
+    #[test]
+    fn abbreviation_is_what_its_brackets_say() {
+        let found = entities(
+            "De Autoriteit Persoonsgegevens (AP) waarschuwt. Volgens AP-voorzitter Jan Peeters ook.",
+        );
+        assert_eq!((found[0].kind, found[0].count), (EntityType::Agency, 3));
     }
 
     /// The roles of the first entity.

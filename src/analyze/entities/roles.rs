@@ -59,7 +59,7 @@ impl Roles<'_> {
             return None;
         }
         if self.is_role(end - 1, mention.kind) {
-            return Some(self.with_attributes(end - 1, from)..end);
+            return Some(self.with_attributes(self.whole(end - 1, from), from)..end);
         }
         if mention.kind != EntityType::Person {
             return None;
@@ -209,6 +209,12 @@ impl Roles<'_> {
         first.max(token.saturating_sub(LONGEST))
     }
 
+    /// Where the name begins that a compound ends: `Red` of `Red Bull-coureur`.
+    fn whole(&self, head: usize, from: usize) -> usize {
+        let start = self.mention_at(head).map_or(head, |name| name.tokens.start);
+        if start < from { head } else { start }
+    }
+
     /// Back from the head of a role over what qualifies it: `Vlaams`, `voormalig`, `schrijver en`.
     fn with_attributes(&self, head: usize, from: usize) -> usize {
         let mut start = head;
@@ -243,6 +249,8 @@ impl Roles<'_> {
         let pos = self.document.tags.pos[token];
         match pos {
             Pos::NounSingular => true,
+            // Of a town, where a person follows.
+            Pos::NounPlural => self.document.lower(token) == "schepen",
             // `CEO`, `Apple-topman`
             Pos::NounProper | Pos::Special => {
                 let kind = self.mention_at(token);

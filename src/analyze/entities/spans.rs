@@ -4,6 +4,7 @@
 //!
 //! Left out: types (see [`super::types`]).
 
+use super::foreign;
 use super::mentions::Mention;
 use super::people::PARTICLES;
 use super::tables::Tables;
@@ -58,11 +59,18 @@ pub struct Spans<'a> {
 impl<'a> Spans<'a> {
     /// Corrects mentions, which stand in order and stay so.
     pub fn correct(&self, mentions: &mut Vec<Mention<'a>>) {
-        mentions.retain(|mention| self.is_name(mention));
         for mention in mentions.iter_mut() {
-            self.take_title_off(mention);
-            self.put_suffix_on(mention);
+            self.take_mark_off(mention);
         }
+        let fragments: Vec<bool> = (0..mentions.len())
+            .map(|at| foreign::is_fragment(self.document, mentions, at))
+            .collect();
+        let mut fragments = fragments.into_iter();
+        mentions.retain(|mention| {
+            let fragment = fragments.next().unwrap_or(false);
+            !fragment && self.is_name(mention)
+        });
+        self.cut(mentions);
         self.join(mentions);
         let added = self.missed(mentions);
         if !added.is_empty() {
@@ -97,43 +105,13 @@ impl<'a> Spans<'a> {
         !(opens && article && !(tokens.start + 1..tokens.end).any(capital))
     }
 
-    /// `Kamerlid Visser` becomes `Visser`.
-    fn take_title_off(&self, mention: &mut Mention<'a>) {
-        let (first, next) = (mention.tokens.start, mention.tokens.start + 1);
-        if mention.kind != EntityType::Person || next >= mention.tokens.end {
-            return;
-        }
-        let surface = self.document.surface(first);
-        if self.document.surface(next).starts_with(char::is_uppercase)
-            && self.tables.word(self.document.lower(first)).title
-            && self.lexicon.first_name(surface) == Known::No
-            && self.lexicon.surname(surface) == Known::No
-        {
-            mention.tokens.start = next;
-            mention.span.start = self.document.tokens[next].span.start;
-            mention.span_rule = Some("title taken off");
-        }
-    }
-
-    /// `Martin de Vries` becomes `Martin de Vries jr.`
-    fn put_suffix_on(&self, mention: &mut Mention<'a>) {
-        let limit = self.document.sentences[mention.sentence].tokens.end;
-        let next = mention.tokens.end;
-        if mention.kind == EntityType::Person
-            && mention.tokens.len() > 1
-            && next < limit
-            && matches!(self.document.lower(next), "jr" | "jr." | "sr" | "sr.")
-        {
-            mention.tokens.end = next + 1;
-            mention.span.end = self.document.tokens[next].span.end;
-            mention.span_rule = Some("suffix put on");
-        }
-    }
-
     /// Joins names that are one: `Rotterdamse` and `Kunststichting`, `Cécile` and `Els` in
     /// `Cécile van Els`.
     fn join(&self, mentions: &mut Vec<Mention<'a>>) {
         let mut joined = false;
+        for mention in mentions.iter_mut() {
+            self.put_body_on(mention);
+        }
         for at in 1..mentions.len() {
             let (before, this) = (&mentions[at - 1], &mentions[at]);
             if before.sentence != this.sentence {
@@ -158,6 +136,42 @@ impl<'a> Spans<'a> {
         }
     }
 
+    /// `Mobiliteitsbedrijf` before `Gent` belongs to it: in the middle of a sentence its capital
+    /// makes it a name.
+    fn put_body_on(&self, mention: &mut Mention<'a>) {
+        let name = mention.tokens.start;
+        let first = self.document.sentences[mention.sentence].tokens.start;
+        if name < first + 2
+            || !matches!(mention.kind, EntityType::Place | EntityType::Organisation)
+            || self.document.tokens[name].span.start != mention.span.start
+            || self.document.tokens[name - 1].span.end + 1 != mention.span.start
+        {
+            return;
+        }
+        let body = self.document.surface(name - 1);
+        let mut letters = body.chars();
+        let capital = letters.next().is_some_and(char::is_uppercase);
+        if !capital || body.len() < 6 || !letters.all(char::is_lowercase) {
+            return;
+        }
+        let before = self.document.surface(name - 2);
+        let stop = self.document.tokens[name - 2].kind != TokenKind::Word;
+        let word = self.tables.word(self.document.lower(name - 1));
+        let Some(kind) = word.noun.filter(|_| !word.title && !stop) else {
+            return;
+        };
+        if matches!(
+            kind,
+            EntityType::Company | EntityType::Organisation | EntityType::Agency
+        ) && !before.contains(char::is_uppercase)
+        {
+            mention.kind = kind;
+            mention.tokens.start = name - 1;
+            mention.span.start = self.document.tokens[name - 1].span.start;
+            mention.span_rule = Some("word for a body put on");
+        }
+    }
+
     /// True for a nationality and an institution side by side.
     fn is_institution(&self, before: &Mention<'_>, this: &Mention<'_>) -> bool {
         before.kind == EntityType::Demonym
@@ -166,6 +180,10 @@ impl<'a> Spans<'a> {
                 this.kind,
                 EntityType::Organisation | EntityType::Agency | EntityType::Event
             )
+            && this
+                .span
+                .of(self.document.text())
+                .starts_with(char::is_uppercase)
             && self.opens_institution(this.span.of(self.document.text()))
     }
 

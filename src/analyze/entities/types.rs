@@ -4,11 +4,12 @@
 //!
 //! Left out: where names stand (see [`super::spans`]).
 
+use super::identity::{self, is_body};
 use super::mentions::Mention;
 use super::tables::Tables;
 use crate::analysis::EntityType;
 use crate::document::{Document, Pos};
-use crate::dutch::lexicon::{Lexicon, Spelling};
+use crate::dutch::lexicon::{Known, Lexicon, Spelling};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How much a mention counts whose type more than the tagger speaks for.
@@ -61,6 +62,11 @@ impl Types<'_> {
             let listed = self.is_listed(mention);
             let ruled = if code {
                 Some((EntityType::Place, "country behind a name"))
+            } else if mention.kind == EntityType::Organisation
+                && self.is_listed_as(mention, EntityType::Place)
+                && self.is_town(mention)
+            {
+                Some((EntityType::Place, "words before the name"))
             } else if let Some(kind) = self.listed(mention).filter(|_| !person) {
                 Some((kind, "lexicon"))
             } else if person && !listed {
@@ -73,18 +79,24 @@ impl Types<'_> {
                 Some((kind, "word of the name"))
             } else if self.has_title(mention) {
                 Some((EntityType::Person, "title behind the name"))
+            } else if let Some(kind) = self.beside(mention) {
+                Some((kind, "noun before"))
             } else {
-                self.beside(mention).map(|kind| (kind, "noun before"))
+                self.behind(mention)
+                    .map(|kind| (kind, "noun behind the name"))
             };
+            // A town that the tagger takes for its club may be the town.
+            let club = self.is_club(mention);
             let mention = &mut mentions[at];
-            mention.sure = ruled.is_some() || listed;
+            mention.sure = ruled.is_some() || listed && !club;
             if let Some((kind, rule)) = ruled {
                 mention.kind = kind;
                 mention.kind_rule = Some(rule);
             }
         }
-        agree(mentions);
+        self.agree(mentions);
         self.agree_in_lists(mentions);
+        agree_with_brackets(self.document, mentions);
     }
 
     /// The type of a name that the lexicon gives one type without doubt. A town may be its club,
@@ -94,11 +106,45 @@ impl Types<'_> {
         let mut forms = found.forms().iter().map(|&form| self.lexicon.form(form));
         let first = forms.next()?;
         let kind = first.kind;
-        let club = kind == EntityType::Place && mention.kind == EntityType::Organisation;
+        let club = self.is_club(mention);
         let one = !first.ambiguous
             && found.spelling != Spelling::Variant
             && forms.all(|form| form.kind == first.kind && !form.ambiguous);
         (one && !club && kind != EntityType::Demonym).then_some(kind)
+    }
+
+    /// True for a place of the lexicon that the tagger takes for an organisation.
+    fn is_club(&self, mention: &Mention<'_>) -> bool {
+        let form = mention
+            .listed
+            .as_ref()
+            .and_then(|found| found.forms().first());
+        let place = form.is_some_and(|&form| self.lexicon.form(form).kind == EntityType::Place);
+        place && mention.kind == EntityType::Organisation
+    }
+
+    /// True where the words before a name speak of a town: `in Genk`, `gemeenteraad van Genk`.
+    fn is_town(&self, mention: &Mention<'_>) -> bool {
+        const BODIES: [&str; 8] = [
+            "burgemeester",
+            "centrum",
+            "gemeenteraad",
+            "inwoners",
+            "parket",
+            "politie",
+            "station",
+            "stad",
+        ];
+        let first = self.document.sentences[mention.sentence].tokens.start;
+        let before = |back| {
+            let at = mention.tokens.start.checked_sub(back)?;
+            (at >= first).then(|| self.document.lower(at))
+        };
+        match before(1) {
+            Some("in" | "te" | "uit") => true,
+            Some("van") => before(2).is_some_and(|body| BODIES.contains(&body)),
+            _ => false,
+        }
     }
 
     /// True for a name that some line of the lexicon gives without doubt.
@@ -109,8 +155,12 @@ impl Types<'_> {
 
     /// True for a name that a line of the lexicon gives for the type that the tagger sees.
     fn is_listed_so(&self, mention: &Mention<'_>) -> bool {
+        self.is_listed_as(mention, mention.kind)
+    }
+
+    fn is_listed_as(&self, mention: &Mention<'_>, kind: EntityType) -> bool {
         let mut forms = mention.listed.iter().flat_map(|found| found.forms());
-        forms.any(|&form| self.lexicon.form(form).kind == mention.kind)
+        forms.any(|&form| self.lexicon.form(form).kind == kind)
     }
 
     /// True for a name of several words with a title behind a comma: `Bo Rens, voorzitter van`;
@@ -183,6 +233,29 @@ impl Types<'_> {
         kind.filter(|_| noun && !word.title)
     }
 
+    /// What the apposition behind a name says: `District09, het IT-bedrijf van de stad`.
+    fn behind(&self, mention: &Mention<'_>) -> Option<EntityType> {
+        let comma = mention.tokens.end;
+        let end = self.document.sentences[mention.sentence].tokens.end;
+        if comma + 2 >= end || self.document.surface(comma) != "," {
+            return None;
+        }
+        let article = matches!(self.document.lower(comma + 1), "de" | "het" | "een");
+        let attribute = |&at: &usize| self.document.tags.pos[at] == Pos::Adjective;
+        let noun = (comma + 2..end.min(comma + 5)).find(|at| !attribute(at))?;
+        let singular = self.document.tags.pos[noun] == Pos::NounSingular;
+        let word = self.tables.word(self.document.lower(noun));
+        // `Francofonie, de organisatie van`
+        let general = word.noun == Some(EntityType::Organisation) && is_body(mention.kind);
+        let known = |name: &str| {
+            self.lexicon.surname(name) != Known::No || self.lexicon.first_name(name) != Known::No
+        };
+        let person =
+            mention.kind == EntityType::Person && (mention.is_several() || known(mention.name));
+        word.noun
+            .filter(|_| article && singular && !word.title && !general && !person)
+    }
+
     /// `Van Kessel (Ned)`
     fn is_country_code(&self, before: &Mention<'_>, mention: &Mention<'_>) -> bool {
         let text = self.document.text();
@@ -194,6 +267,33 @@ impl Types<'_> {
             && letters.all(char::is_lowercase)
             && text.get(range).is_some_and(|gap| gap.trim() == "(")
             && text[mention.span.end as usize..].starts_with([')', '/', ','])
+    }
+
+    /// All mentions of one spelling are of one type.
+    fn agree(&self, mentions: &mut [Mention<'_>]) {
+        let mut votes: FxHashMap<&str, [u32; KINDS]> = FxHashMap::default();
+        for mention in mentions.iter() {
+            let votes = votes.entry(&mention.folded).or_default();
+            votes[mention.kind as usize] += match mention.sure {
+                true => SURE,
+                false => 1 + u32::from(self.is_listed_so(mention)),
+            };
+        }
+        let kinds: Vec<EntityType> = mentions
+            .iter()
+            .map(|mention| {
+                let votes = &votes[mention.folded.as_str()];
+                let all = EntityType::ALL.iter().map(|all| all.0);
+                all.max_by_key(|kind| (votes[*kind as usize], *kind == mention.kind))
+                    .unwrap_or(mention.kind)
+            })
+            .collect();
+        for (mention, kind) in mentions.iter_mut().zip(kinds) {
+            if mention.kind != kind && mention.watched.is_none() {
+                mention.kind = kind;
+                mention.kind_rule = Some("other mentions of the name");
+            }
+        }
     }
 
     /// An unlisted name in a list of three or more is of the type that most of them have.
@@ -218,7 +318,8 @@ impl Types<'_> {
                 continue;
             };
             for mention in list {
-                if !mention.sure && mention.listed.is_none() && mention.kind != kind {
+                let free = mention.listed.is_none() || self.is_listed_as(mention, kind);
+                if !mention.sure && free && mention.kind != kind {
                     mention.kind = kind;
                     mention.kind_rule = Some("rest of the list");
                 }
@@ -248,26 +349,25 @@ fn companies(mentions: &[Mention<'_>]) -> FxHashSet<String> {
     mentions.iter().filter_map(base).collect()
 }
 
-/// All mentions of one spelling are of one type.
-fn agree(mentions: &mut [Mention<'_>]) {
-    let mut votes: FxHashMap<&str, [u32; KINDS]> = FxHashMap::default();
-    for mention in mentions.iter() {
-        let votes = votes.entry(&mention.folded).or_default();
-        votes[mention.kind as usize] += if mention.sure { SURE } else { 1 };
+/// An abbreviation is of the type of what stands before its brackets: `Autoriteit
+/// Persoonsgegevens (AP)` makes `AP` an agency.
+fn agree_with_brackets(document: &Document, mentions: &mut [Mention<'_>]) {
+    let of_body = |pair: &[Mention<'_>]| {
+        let [long, short] = pair else { return None };
+        let told = is_body(long.kind) && short.watched.is_none();
+        (told && identity::is_expansion(document, long, short))
+            .then(|| (short.folded.clone(), long.kind))
+    };
+    let told: FxHashMap<String, EntityType> = mentions.windows(2).filter_map(of_body).collect();
+    if told.is_empty() {
+        return;
     }
-    let kinds: Vec<EntityType> = mentions
-        .iter()
-        .map(|mention| {
-            let votes = &votes[mention.folded.as_str()];
-            let all = EntityType::ALL.iter().map(|all| all.0);
-            all.max_by_key(|kind| (votes[*kind as usize], *kind == mention.kind))
-                .unwrap_or(mention.kind)
-        })
-        .collect();
-    for (mention, kind) in mentions.iter_mut().zip(kinds) {
-        if mention.kind != kind && mention.watched.is_none() {
+    for mention in mentions {
+        if let Some(&kind) = told.get(&mention.folded)
+            && mention.kind != kind
+        {
             mention.kind = kind;
-            mention.kind_rule = Some("other mentions of the name");
+            mention.kind_rule = Some("brackets");
         }
     }
 }

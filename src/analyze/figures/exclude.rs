@@ -63,6 +63,18 @@ impl Scan<'_> {
         {
             return Some(end + 1);
         }
+        // `de fabriek van 3M`, not `€ 3M` or `3M euro`
+        if let Some(next) = self.atoms.get(end)
+            && next.glued
+            && next.capital
+            && next.lower == "m"
+            && digits.shape == Shape::Plain
+            && !(at > 0
+                && self.atoms[at - 1].is_currency_before(self.lexicon, self.document.text()))
+            && !self.unit_follows(end + 1)
+        {
+            return Some(end + 1);
+        }
         // `1.` and `2)` at the start of a sentence number a list.
         if (at == 0 || matches!(self.lower(at - 1), Some("?" | "." | ";" | ":" | "(")) && at <= 2)
             && self

@@ -16,12 +16,13 @@ impl Scan<'_> {
         };
         let end = at + 1;
         let next = self.lower(end);
-        // `de Groep van Tien`
+        // `de Groep van Tien`, `Jan De Nul`
         let capital = |a: &super::atoms::Atom| a.capital;
         if capital(&self.atoms[at])
             && at > 0
             && self.atoms[at - 1].letters
-            && !capital(&self.atoms[at - 1])
+            && (!capital(&self.atoms[at - 1])
+                || matches!(self.atoms[at - 1].lower, "de" | "den" | "van"))
             && !self.unit_follows(end)
             && !matches!(self.parts.get(end), Some(Part::Word(_)))
             && !self.counts_next(end)

@@ -386,6 +386,8 @@ fn names_labels_and_idioms_are_no_figures() {
         "Dat is drie keer zo hoog.",
         "De op één na grootste.",
         "De Groep van Tien vergadert.",
+        "De baggeraar Jan De Nul bouwt.",
+        "De fabriek van 3M is dicht.",
         "Acht u dat nuttig?",
         "De bruggen 7, 8 en 11 zijn stuk.",
         "Zie artikel 5, 6° van de wet.",
