@@ -290,6 +290,14 @@ impl<'t, 'a> Phrases<'t, 'a> {
             }
             return None;
         }
+        // `die volgens bronnen vertrekt, zwijgt.`
+        if shape == Shape::Subordinate
+            && self.finite(next)
+            && self.finite(comma - 1)
+            && self.kind(next + 1) == Kind::End
+        {
+            return None;
+        }
         // `Omdat X meldde dat …, maken beleggers …`: the main clause goes on.
         if shape == Shape::Subordinate && self.finite(next) && !self.cluster(next) {
             return None;

@@ -162,7 +162,8 @@ fn sentence_before(phrases: &Phrases, index: usize, drafts: &[Draft]) -> Option<
     while end > period.items.start && text.items[end - 1].kind == Kind::End {
         end -= 1;
     }
-    let whole = text.span(period.items.start..end);
+    let start = Phrases { text, period }.skip_dateline(period.items.start);
+    let whole = text.span(start.min(end)..end);
     let attribution = drafts
         .iter()
         .rev()

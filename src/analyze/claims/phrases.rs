@@ -240,6 +240,15 @@ impl<'t, 'a> Phrases<'t, 'a> {
                             && (self.open_word(at + 1) || self.is(at + 1, Class::ADVERB))
                     } else if item.is(Class::DETERMINER.or(Class::POSSESSIVE)) {
                         false
+                    } else if item.pos == Pos::Adverb
+                        && at > first
+                        && matches!(
+                            self.pos(at - 1),
+                            Pos::NounSingular | Pos::NounPlural | Pos::NounProper
+                        )
+                    {
+                        // `die volgens bronnen binnenkort vertrekt`
+                        false
                     } else if item.is(Class::TIME.or(Class::TIME_LEAD)) {
                         determined && !noun
                     } else if self.finite(at) {

@@ -200,7 +200,17 @@ impl<'t, 'a> Resolver<'t, 'a> {
                 let role = self.entities[mention.entity].roles.iter().any(|role| {
                     role.span.start >= span.start && role.span.end + 1 == mention.span.start
                 });
-                if governed && !apposition && !titled && !role {
+                // `schepen van Mobiliteit Vicky Maes`
+                let portfolio = mention.kind == EntityType::Person
+                    && between.len() >= 2
+                    && document.lower(between.end - 2) == "van"
+                    && document
+                        .surface(between.end - 1)
+                        .starts_with(char::is_uppercase)
+                    && !self.text.class_of(between.end - 1).is(Class::PERSON_NOUN)
+                    && between.start < between.end - 2
+                    && self.text.class_of(between.end - 3).is(Class::PERSON_NOUN);
+                if governed && !apposition && !titled && !role && !portfolio {
                     continue;
                 }
                 // `marktonderzoeker NIPO` is NIPO, `Apple-woordvoerder in Brussel` is a person.

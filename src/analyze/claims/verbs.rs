@@ -12,7 +12,7 @@ use super::frames::Report;
 use super::inflect::Inflection;
 use super::items::{Item, Kind};
 use super::lexicon::{Class, Frames, Lexicon, Verb, VerbForm};
-use super::phrases::Phrases;
+use super::phrases::{Phrases, Reach};
 use crate::analysis::Stance;
 use crate::article::Span;
 use crate::document::Pos;
@@ -196,9 +196,16 @@ impl<'t, 'a> Phrases<'t, 'a> {
 
     /// `spreekt dat tegen`: an object before the particle that ends the clause.
     fn is_parted(&self, dat: usize, verb: &Verb) -> bool {
-        !verb.particle.is_empty()
-            && self.lower(dat + 1) == verb.particle
-            && !self.item(dat + 2).is_some_and(Item::is_word)
+        if verb.particle.is_empty() {
+            return false;
+        }
+        // `spreekt dat bericht tegen`
+        let end = if self.determines(dat) {
+            self.simple_phrase(dat, Reach::Tail).unwrap_or(dat + 1)
+        } else {
+            dat + 1
+        };
+        self.lower(end) == verb.particle && !self.item(end + 1).is_some_and(Item::is_word)
     }
 
     /// `dat hij spelers uitsloot en dat ze boos zijn`: the second clause is the neighbour of the
