@@ -186,11 +186,15 @@ fn around(phrases: &Phrases, start: usize, end: usize) -> Vec<Span> {
                 | "terwijl"
                 | "waar"
                 | "omdat"
+                | "hoewel"
+                | "nadat"
                 | "zegt"
                 | "zei"
-        ) || phrases.is(right, Class::RELATIVE) && !phrases.determines(right));
+        ) || after == "al" && phrases.finite(right + 1)
+            || phrases.is(right, Class::RELATIVE) && !phrases.determines(right)
+            || apposed(phrases, right));
     let mut pieces = Vec::new();
-    let skipped = if phrases.is(left, Class::COORDINATOR) {
+    let skipped = if phrases.is(left, Class::COORDINATOR) && phrases.lower(left) != "of" {
         left + 1
     } else {
         left
@@ -212,6 +216,21 @@ fn around(phrases: &Phrases, start: usize, end: usize) -> Vec<Span> {
         }
     }
     pieces
+}
+
+/// `…, aldus Jan Bos, voorzitter van de bond in Gent.`: who it is, to the end of the sentence.
+fn apposed(phrases: &Phrases, start: usize) -> bool {
+    let Some(end) = phrases.simple_phrase(start, Reach::Tail) else {
+        return false;
+    };
+    let verbal = |at: usize| {
+        phrases.finite(at)
+            || matches!(
+                phrases.pos(at),
+                Pos::VerbInfinitive | Pos::VerbPastParticiple
+            )
+    };
+    (start..end).any(|at| phrases.is(at, Class::PERSON_NOUN)) && !(start..phrases.end()).any(verbal)
 }
 
 /// `aldus X`, after a quotation, after a clause or inside one.
@@ -259,6 +278,12 @@ fn thus(phrases: &Phrases, cue: usize, period: usize, drafts: &mut Vec<Draft>) {
         }
     } else {
         draft.content = around(phrases, cue, end);
+        // `…, aldus de politie vanochtend.`: when or where it was said, without a comma.
+        let told = before < cue && !matches!(phrases.kind(end), Kind::Comma | Kind::Dash);
+        let position = phrases.text.items[cue].span.start;
+        if told && draft.content.first().is_some_and(|c| c.start < position) {
+            draft.content.retain(|piece| piece.start < position);
+        }
     }
     if !draft.content.is_empty() {
         drafts.push(draft);

@@ -37,9 +37,10 @@ impl<'t, 'a> Phrases<'t, 'a> {
                     if self.finite(at) {
                         resumed = true;
                         seen_finite = false;
-                    } else if self.is(at, Class::COORDINATOR)
+                    } else if (self.is(at, Class::COORDINATOR) || self.is_concession(at))
                         && !resumed
                         && (seen_finite
+                            || self.is_concession(at)
                             || at + 1 >= from
                             || self.finite(from)
                                 && self.simple_phrase(at + 1, Reach::Tail) == Some(from)
@@ -85,6 +86,11 @@ impl<'t, 'a> Phrases<'t, 'a> {
         self.after_lead(at)
     }
 
+    /// `…, al had het volgens X meer mogen zijn`
+    fn is_concession(&self, at: usize) -> bool {
+        self.lower(at) == "al" && self.finite(at + 1)
+    }
+
     /// Subordinate clauses lose `omdat`, `terwijl` and `dat`; relative pronouns stay.
     pub fn after_subordinator(&self, at: usize) -> usize {
         let relative = self.is(at, Class::RELATIVE) && self.lower(at) != "dat";
@@ -97,7 +103,8 @@ impl<'t, 'a> Phrases<'t, 'a> {
     }
 
     pub fn after_lead(&self, at: usize) -> usize {
-        if self.is(at, Class::COORDINATOR) && !self.finite(at)
+        // `Of dat zo is, is volgens X onzeker`: the question is part of it.
+        if self.is(at, Class::COORDINATOR) && !self.finite(at) && self.lower(at) != "of"
             || matches!(
                 self.lower(at),
                 "omdat" | "terwijl" | "hoewel" | "zo" | "zoals"
@@ -239,8 +246,7 @@ impl<'t, 'a> Phrases<'t, 'a> {
         match self.lower(next) {
             "en" | "maar" | "want" | "of" | "dus" | "doch" => {
                 let beyond = next + 1;
-                let goes_on =
-                    shape == Shape::Subordinate && self.finite(beyond) && !self.cluster(beyond);
+                let goes_on = shape != Shape::Main && self.finite(beyond) && !self.cluster(beyond);
                 if self.lower(next) == "want" || goes_on || self.main_clause_at(beyond) {
                     return None;
                 }
@@ -284,6 +290,14 @@ impl<'t, 'a> Phrases<'t, 'a> {
             }
             return None;
         }
+        // `die volgens bronnen vertrekt, zwijgt.`
+        if shape == Shape::Subordinate
+            && self.finite(next)
+            && self.finite(comma - 1)
+            && self.kind(next + 1) == Kind::End
+        {
+            return None;
+        }
         // `Omdat X meldde dat …, maken beleggers …`: the main clause goes on.
         if shape == Shape::Subordinate && self.finite(next) && !self.cluster(next) {
             return None;
@@ -294,7 +308,7 @@ impl<'t, 'a> Phrases<'t, 'a> {
                 .noun_phrase(next + 1, Reach::Prepositional)
                 .is_some_and(|end| self.finite(end));
         let named = self.item(next).is_some_and(Item::is_capital)
-            || matches!(self.lower(next), "hij" | "ze" | "we" | "wij");
+            || matches!(self.lower(next), "hij" | "ze" | "we" | "wij" | "anderen");
         let main = comma > start + 1
             && (shape != Shape::Subordinate || named)
             && self.starts_main_clause(next, self.end());

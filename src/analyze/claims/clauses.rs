@@ -108,7 +108,12 @@ impl<'t, 'a> Phrases<'t, 'a> {
                     {
                         cue
                     }
-                    None => self.auxiliary(cue)?.0,
+                    // `heeft laten weten`, and `de landen laten weten`
+                    None => match self.auxiliary(cue) {
+                        Some((auxiliary, _)) => auxiliary,
+                        None if self.finite(cue) => cue,
+                        None => return None,
+                    },
                 }
             }
             Inflection::Participle => {

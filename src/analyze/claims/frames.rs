@@ -72,7 +72,13 @@ impl<'t, 'a> Phrases<'t, 'a> {
                     matches!(self.kind(next), Kind::End | Kind::Comma | Kind::Semicolon)
                 });
                 let frame = match word {
-                    "dat" if !alone && verb.frames.has(Frames::CLAUSE) => Frames::CLAUSE,
+                    "dat"
+                        if !alone
+                            && verb.frames.has(Frames::CLAUSE)
+                            && !self.is_object_before_phrase(at) =>
+                    {
+                        Frames::CLAUSE
+                    }
                     "of" if verb.frames.has(Frames::QUESTION) => Frames::QUESTION,
                     "om" if verb.frames.has(Frames::INFINITIVE) && self.infinitive_after(at) => {
                         Frames::INFINITIVE
@@ -89,7 +95,11 @@ impl<'t, 'a> Phrases<'t, 'a> {
                 let thinks_of = verb.lemma == "denken"
                     && (clause.left..at)
                         .any(|i| matches!(self.lower(i), "eraan" | "erover" | "er"));
-                if thinks_of || word == "dat" && self.other_governs(clause, at) {
+                // `zei te begrijpen dat …`: the infinitive is what is reported.
+                let infinitive = verb.frames.has(Frames::INFINITIVE)
+                    && clause.cue == clause.finite
+                    && (from..at).any(|i| self.lower(i) == "te" && self.is_infinitive(i + 1));
+                if thinks_of || infinitive || word == "dat" && self.other_governs(clause, at) {
                     return None;
                 }
                 let end = if frame == Frames::INFINITIVE {
@@ -115,7 +125,9 @@ impl<'t, 'a> Phrases<'t, 'a> {
                 if quoted && licensed {
                     return Some(Report::new(Frames::QUOTE, first..first + 1));
                 }
-                if licensed && !self.period.heading && clause.subject.is_some() {
+                // `Beleggers reageerden geschrokken: het aandeel daalde.`
+                let reacts = verb.lemma == "reageren";
+                if licensed && !reacts && !self.period.heading && clause.subject.is_some() {
                     let end = self.content_end(first);
                     let sentence = (first..end).any(|i| self.finite(i));
                     return (sentence && end > first + 2)
@@ -159,6 +171,18 @@ impl<'t, 'a> Phrases<'t, 'a> {
             && !(clause.rest..dat).any(|at| self.is(at, Class::PREPOSITION))
     }
 
+    /// `zei dat tegen de krant`, `schrijft dat toe aan het weer`: no clause, for it has no verb.
+    fn is_object_before_phrase(&self, dat: usize) -> bool {
+        let particle = matches!(self.lower(dat + 1), "toe" | "af" | "terug");
+        (particle || self.is(dat + 1, Class::PREPOSITION))
+            && !(dat + 1..self.end())
+                .take_while(|at| !matches!(self.kind(*at), Kind::End | Kind::Semicolon))
+                .any(|at| {
+                    self.finite(at)
+                        || matches!(self.pos(at), Pos::VerbInfinitive | Pos::VerbPastParticiple)
+                })
+    }
+
     pub fn infinitive_after(&self, at: usize) -> bool {
         (at + 1..self.end())
             .take_while(|i| !matches!(self.kind(*i), Kind::End | Kind::Semicolon))
@@ -168,7 +192,15 @@ impl<'t, 'a> Phrases<'t, 'a> {
     /// `Dat meldt X.`, `…, maar X betwist dat`, `dat vertelde hij pas achteraf`.
     pub fn pointing_back(&self, clause: &Clause, verb: &Verb, from: usize) -> Option<Report> {
         let explains = verb.lemma == "verklaren" && clause.passive || verb.stance == Stance::Dir;
-        if explains || !(verb.frames.has(Frames::CLAUSE) || verb.frames.has(Frames::NOUN)) {
+        // `Dat vind ik een mooi beeld.`: a judgement of its own.
+        let judges = verb.frames.has(Frames::SMALL_CLAUSE)
+            && !clause.passive
+            && clause.cue == clause.finite
+            && (self.determines(clause.rest)
+                || self.pos(clause.rest) == Pos::Adjective
+                    && self.kind(clause.rest + 1) == Kind::End);
+        if explains || judges || !(verb.frames.has(Frames::CLAUSE) || verb.frames.has(Frames::NOUN))
+        {
             return None;
         }
         let anaphor = |at: usize| matches!(self.lower(at), "dat" | "dit");
@@ -185,8 +217,22 @@ impl<'t, 'a> Phrases<'t, 'a> {
             && clause.subject.is_some()
             && matches!(
                 self.kind(self.skip_adverbs(from + 1)),
-                Kind::End | Kind::Comma | Kind::Semicolon
+                Kind::End | Kind::Comma | Kind::Semicolon | Kind::Colon
             );
+        let object = object
+            || anaphor(from)
+                && clause.subject.is_some()
+                && self.lower(from) == "dat"
+                && self.is_object_before_phrase(from)
+                && self.simple_phrase(from + 2, Reach::Tail).is_some();
+        // `spreekt dat tegen`
+        let parted = !verb.particle.is_empty()
+            && clause.cue == clause.finite
+            && clause.subject.is_some()
+            && anaphor(clause.rest)
+            && from == clause.rest + 2
+            && self.lower(from - 1) == verb.particle
+            && !self.item(from).is_some_and(Item::is_word);
         // `heeft dat tegenover de krant bevestigd`, `is dit aan de ploeg meegedeeld`
         let medial = clause.cue > clause.finite && {
             let after = match (&clause.subject, clause.order) {
@@ -206,7 +252,7 @@ impl<'t, 'a> Phrases<'t, 'a> {
             && clause.order == Order::After
             && clause.subject.is_some()
             && clause.finite - 1 == clause.left;
-        (fronted || object || medial || fronted_later).then(|| Report {
+        (fronted || object || parted || medial || fronted_later).then(|| Report {
             content: Vec::new(),
             frame: Frames::CLAUSE,
             backward: true,
@@ -238,13 +284,22 @@ impl<'t, 'a> Phrases<'t, 'a> {
                 comma + 1..self.content_end(comma + 1),
             ));
         }
-        if first == self.start() || clause.cue != clause.finite && !as_clause {
+        // `…, heeft de politie bekendgemaakt.`
+        let perfect = clause.after_break
+            && self.is(clause.finite, Class::HAVE)
+            && right_closes(
+                self.kind(clause.cue + 1 + usize::from(self.lower(clause.cue + 1) == "weten")),
+            )
+            && !self.is(self.sentence_start(first), Class::SUBORDINATOR);
+        if first == self.start() || clause.cue != clause.finite && !as_clause && !perfect {
             return None;
         }
+        let expletive = self.lower(clause.cue + 1) == "het";
         let impersonal = matches!(self.lower(clause.cue), "klinkt" | "klonk");
-        if impersonal && self.lower(clause.cue + 1) != "het" {
+        if impersonal && !expletive {
             return None;
         }
+        let impersonal = impersonal || verb.lemma == "luiden" && expletive;
         // `De prijzen stijgen, zo blijkt uit cijfers van het bureau.`
         let evidence =
             verb.lemma == "blijken" && self.lower(self.skip_adverbs(clause.rest)) == "uit";
@@ -357,8 +412,9 @@ impl<'t, 'a> Phrases<'t, 'a> {
             })
             .map_or(self.start(), |at| at + 1);
         let first = self.skip_dateline(first);
-        let coordinated = self.is(first, Class::COORDINATOR) && !self.finite(first)
-            || self.kind(first) == Kind::Comma;
+        let coordinated =
+            self.is(first, Class::COORDINATOR) && !self.finite(first) && self.lower(first) != "of"
+                || self.kind(first) == Kind::Comma;
         first + usize::from(coordinated && first + 1 < end)
     }
 
@@ -394,63 +450,6 @@ impl<'t, 'a> Phrases<'t, 'a> {
                     | Kind::Dash
                     | Kind::Quote(_)
             )
-    }
-
-    /// An infinitive with `te` without `om`: `liet weten de hinder te betreuren`.
-    pub fn infinitive(&self, clause: &Clause, verb: &Verb, from: usize) -> Option<Report> {
-        if !verb.frames.has(Frames::INFINITIVE) || clause.subject.is_none() && !clause.passive {
-            return None;
-        }
-        let te = (from..self.end())
-            .take_while(|at| {
-                !matches!(self.kind(*at), Kind::End | Kind::Semicolon | Kind::Colon)
-                    && !(self.kind(*at) == Kind::Comma)
-                    && !self.finite(*at)
-            })
-            .find(|at| self.lower(*at) == "te" && self.is_infinitive(*at + 1))?;
-        if (from..te).any(|at| matches!(self.lower(at), "om" | "zonder" | "alvorens" | "teneinde"))
-        {
-            return None;
-        }
-        let mut start = from;
-        while start < te
-            && (self.is(start, Class::ADVERB) && !self.lower(start).starts_with("daar")
-                || self.time_phrase(start).is_some())
-        {
-            start = self.time_phrase(start).unwrap_or(start + 1);
-        }
-        // The addressee of a demand is not part of it.
-        if verb.stance == Stance::Dir
-            && clause.cue == clause.finite
-            && verb.lemma != "eisen"
-            && let Some(end) = self.simple_phrase(start, Reach::Tail)
-            && end < te
-        {
-            start = end;
-        }
-        // `in een poging … te`: the infinitive depends on a noun there.
-        let promises = verb.stance == Stance::Com
-            && !(start..te).any(|at| matches!(self.lower(at), "poging" | "hoop" | "brief"));
-        if self.is(start, Class::PREPOSITION) && self.lower(start) != "te" && !promises {
-            return None;
-        }
-        let end = self.content_end_of(start, Shape::Infinitive);
-        let mut report = Report::new(Frames::INFINITIVE, start..end);
-        let fronted = clause.left..clause.finite;
-        if clause.order == Order::After
-            && fronted.len() == 1
-            && ["daar", "hier"].iter().any(|p| {
-                let word = self.lower(fronted.start);
-                word.starts_with(p) && word.len() > p.len()
-            })
-        {
-            report.content.insert(0, fronted);
-        }
-        Some(report)
-    }
-
-    pub fn is_infinitive(&self, at: usize) -> bool {
-        self.pos(at) == Pos::VerbInfinitive || self.lower(at).ends_with('n')
     }
 }
 

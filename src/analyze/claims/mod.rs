@@ -17,6 +17,7 @@ mod conversation;
 mod draft;
 mod explain;
 mod frames;
+mod infinitives;
 mod inflect;
 mod items;
 pub(super) mod lexicon;
@@ -25,6 +26,7 @@ mod nouns;
 mod objects;
 mod phrases;
 mod quotes;
+mod repeats;
 mod roles;
 mod salience;
 mod sources;
@@ -45,6 +47,7 @@ use draft::{Draft, Inferred, Speaker};
 use items::{Kind, Text};
 use lexicon::{Class, Lexicon};
 use phrases::Phrases;
+use repeats::Repeats;
 use salience::{FirstNames, Resolver};
 use worth::Weight;
 
@@ -159,7 +162,8 @@ fn sentence_before(phrases: &Phrases, index: usize, drafts: &[Draft]) -> Option<
     while end > period.items.start && text.items[end - 1].kind == Kind::End {
         end -= 1;
     }
-    let whole = text.span(period.items.start..end);
+    let start = Phrases { text, period }.skip_dateline(period.items.start);
+    let whole = text.span(start.min(end)..end);
     let attribution = drafts
         .iter()
         .rev()
@@ -224,6 +228,7 @@ fn finish(
     let mut resolver = Resolver::new(text, &findings.entities, names);
     conversation::find(text, &resolver, &mut drafts);
     let mut claims: Vec<Claim> = Vec::with_capacity(drafts.len());
+    let mut repeats = Repeats::default();
     // Claims whose content may still hold the next cue.
     let mut open: Vec<usize> = Vec::new();
     for draft in drafts {
@@ -233,7 +238,8 @@ fn finish(
         let plural = draft
             .cue
             .first()
-            .is_some_and(|cue| cue.of(document.text()).ends_with("en"));
+            .is_some_and(|cue| cue.of(document.text()).ends_with("en"))
+            && !draft.lemma.starts_with("naar eigen");
         let source = match draft.inferred {
             Some(Inferred::Answer(guest)) => Some(resolver.source(guest)),
             Some(Inferred::Quotation) => match resolver.converser(&draft.content) {
@@ -267,6 +273,9 @@ fn finish(
             && !claims[parent].inferred
             && same_source(claims[parent].source.as_ref(), source.as_ref())
         {
+            continue;
+        }
+        if repeats.again(text, &draft, source.as_ref()) {
             continue;
         }
         let depth = parent.map_or(0, |p| 1 + usize::from(claims[p].parent.is_some()));

@@ -9,6 +9,7 @@ use super::frames::Report;
 use super::items::{Item, Kind};
 use super::lexicon::{Class, Frames, Verb};
 use super::phrases::{Phrases, Reach};
+use crate::document::Pos;
 use std::ops::Range;
 
 impl<'t, 'a> Phrases<'t, 'a> {
@@ -96,7 +97,16 @@ impl<'t, 'a> Phrases<'t, 'a> {
         }
         let first = content.start;
         let pronoun = self.is(first, Class::PRONOUN.or(Class::OBJECT)) && !self.determines(first);
-        if content.clone().any(|at| self.is(at, Class::EVALUATIVE)) {
+        // `vond het een mooi boek`, but `vond een mooi boek`
+        let found_one = matches!(self.lower(first), "een" | "geen");
+        let evaluates = |at: usize| {
+            let noun = matches!(self.pos(at + 1), Pos::NounSingular | Pos::NounPlural);
+            let thing = found_one
+                && noun
+                && !(first + 1..at).any(|between| self.is(between, Class::DETERMINER));
+            self.is(at, Class::EVALUATIVE) && !thing
+        };
+        if content.clone().any(evaluates) {
             return true;
         }
         let object_end = if pronoun {

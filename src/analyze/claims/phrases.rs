@@ -34,6 +34,7 @@ const NEVER_NOUN: Class = Class::PREPOSITION
     .or(Class::SUBORDINATOR)
     .or(Class::COORDINATOR)
     .or(Class::PRONOUN)
+    .or(Class::RELATIVE)
     .or(Class::OBJECT)
     .or(Class::NEGATION)
     .or(Class::ADVERB);
@@ -239,6 +240,15 @@ impl<'t, 'a> Phrases<'t, 'a> {
                             && (self.open_word(at + 1) || self.is(at + 1, Class::ADVERB))
                     } else if item.is(Class::DETERMINER.or(Class::POSSESSIVE)) {
                         false
+                    } else if item.pos == Pos::Adverb
+                        && at > first
+                        && matches!(
+                            self.pos(at - 1),
+                            Pos::NounSingular | Pos::NounPlural | Pos::NounProper
+                        )
+                    {
+                        // `die volgens bronnen binnenkort vertrekt`
+                        false
                     } else if item.is(Class::TIME.or(Class::TIME_LEAD)) {
                         determined && !noun
                     } else if self.finite(at) {
@@ -324,6 +334,8 @@ impl<'t, 'a> Phrases<'t, 'a> {
         self.item(at - 1).is_some_and(|before| {
             let last = self.text.lower(at - 1);
             !before.is_capital() && determined
+                // `Technisch directeur Jan Bos`, first in its sentence
+                || at == self.start() + 1 && self.is(at, Class::PERSON_NOUN)
                 || last.ends_with('e')
                 || last.ends_with('s')
                     && (self.text.noun(at).is_some() || self.is(at, Class::PERSON_NOUN))
@@ -340,8 +352,15 @@ impl<'t, 'a> Phrases<'t, 'a> {
             let joins = match self.lower(at) {
                 "van" => true,
                 "uit" => next_capital,
-                "bij" | "aan" | "voor" | "tegen" => {
-                    after_noun && next_capital && self.lower(at) != "tegen"
+                "bij" | "voor" => after_noun && next_capital,
+                // `hoogleraar aan de VU`, but `zeggen bronnen aan De Tijd`
+                "aan" => {
+                    after_noun
+                        && next_capital
+                        && !matches!(
+                            self.lower(at - 1),
+                            "bronnen" | "ingewijden" | "betrokkenen" | "woordvoerder" | "zegsman"
+                        )
                 }
                 "in" | "op" | "over" | "naar" => {
                     reach == Reach::Prepositional && after_noun && self.finite_follows(at)

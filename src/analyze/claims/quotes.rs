@@ -206,7 +206,30 @@ fn subject_of(phrases: &Phrases, first: usize, end: usize) -> Option<Range<usize
         phrases.lower(first),
         "het" | "dat" | "dit" | "er" | "wat" | "die"
     ) && stop == first + 1;
-    if impersonal || phrases.is_document(first..stop) {
+    // `Interview: ‘…’` names what follows.
+    let label = stop == first + 1
+        && stop == end
+        && matches!(
+            phrases.lower(first),
+            "interview"
+                | "video"
+                | "podcast"
+                | "column"
+                | "opinie"
+                | "recensie"
+                | "reportage"
+                | "analyse"
+                | "update"
+                | "live"
+                | "citaat"
+                | "motto"
+                | "conclusie"
+                | "titel"
+        );
+    // `Een jaar na de ramp: ‘…’`
+    let time = phrases.time_phrase(first).is_some_and(|end| end >= stop)
+        || phrases.is(phrases.head(first..stop), Class::TIME);
+    if impersonal || label || time || phrases.is_document(first..stop) {
         return None;
     }
     Some(first..stop)

@@ -165,7 +165,13 @@ impl<'t, 'a> Resolver<'t, 'a> {
         let demonym = self.mentions[self.range(span)]
             .iter()
             .any(|m| m.kind == EntityType::Demonym && m.span.end >= span.end)
-            && (noun.ends_with("er") || noun.ends_with("aan") || noun.ends_with("lg"));
+            && (["er", "aan", "lg", "man", "aard"]
+                .iter()
+                .any(|ending| noun.ends_with(ending))
+                || matches!(
+                    noun,
+                    "brit" | "deen" | "fin" | "rus" | "zweed" | "schot" | "ier" | "griek" | "turk"
+                ));
         let generic = phrases.is(head, Class::EPITHET);
         if demonym || generic && speaker.items.len() == 2 {
             let gender = gender_of(self.text.items[head].class);

@@ -135,6 +135,8 @@ pub struct Resolver<'t, 'a> {
     pub trail: Vec<Named>,
     /// Phrases for persons without a name; their entities are numbered after those with one.
     pub nameless: Vec<Span>,
+    /// Groups that spoke without a name, by their noun: where each did so first.
+    pub groups: FxHashMap<&'t str, Span>,
     /// The first token that is not walked yet.
     pub walked: usize,
     /// The first mention that is not on the trail yet.
@@ -172,6 +174,7 @@ impl<'t, 'a> Resolver<'t, 'a> {
             speakers: Vec::new(),
             trail: Vec::new(),
             nameless: Vec::new(),
+            groups: FxHashMap::default(),
             walked: 0,
             next: 0,
         };
@@ -212,6 +215,10 @@ impl<'t, 'a> Resolver<'t, 'a> {
             let class = self.text.class_of(token);
             if self.text.pos_of(token) == Pos::VerbFinite {
                 return true;
+            }
+            // `Dat klopt niet: Jan Bos zag …`
+            if matches!(document.surface(token), ":" | ";") {
+                return !self.modifies(span, sentence.span);
             }
             let part = document.tokens[token].kind == TokenKind::Word
                 && !class.is(Class::PREPOSITION
@@ -388,7 +395,12 @@ impl<'t, 'a> Resolver<'t, 'a> {
             start: mention.end,
             end: phrase.end,
         };
-        if rest.of(document.text()).starts_with('-') {
+        // `VVD'er Jan Bos`
+        let rest_text = rest.of(document.text());
+        if rest_text.starts_with('-')
+            || rest_text.starts_with("'er")
+            || rest_text.starts_with("’er")
+        {
             return true;
         }
         let next = document

@@ -53,6 +53,13 @@ impl<'t, 'a> Resolver<'t, 'a> {
                         None
                     }
                 })
+                .or_else(|| {
+                    if bracket.is_none() && mention.is_none() {
+                        self.known_group(speaker, span)
+                    } else {
+                        None
+                    }
+                })
                 .unwrap_or_else(|| text.clone()),
             text,
             kind,
@@ -145,8 +152,10 @@ impl<'t, 'a> Resolver<'t, 'a> {
         let document = self.text.document;
         let mentions = &self.mentions[self.range(span)];
         let mut heads: Vec<Named> = Vec::new();
+        // A name may be longer than the phrase: `het Planbureau | voor de Leefomgeving`.
         for mention in mentions.iter().filter(|m| {
-            span.contains(m.span) || m.span.start >= span.start && m.span.end <= span.end + 2
+            span.contains(m.span)
+                || m.span.start >= span.start && (is_body(m.kind) || m.span.end <= span.end + 2)
         }) {
             if mention.kind == EntityType::Demonym {
                 continue;
@@ -191,7 +200,17 @@ impl<'t, 'a> Resolver<'t, 'a> {
                 let role = self.entities[mention.entity].roles.iter().any(|role| {
                     role.span.start >= span.start && role.span.end + 1 == mention.span.start
                 });
-                if governed && !apposition && !titled && !role {
+                // `schepen van Mobiliteit Vicky Maes`
+                let portfolio = mention.kind == EntityType::Person
+                    && between.len() >= 2
+                    && document.lower(between.end - 2) == "van"
+                    && document
+                        .surface(between.end - 1)
+                        .starts_with(char::is_uppercase)
+                    && !self.text.class_of(between.end - 1).is(Class::PERSON_NOUN)
+                    && between.start < between.end - 2
+                    && self.text.class_of(between.end - 3).is(Class::PERSON_NOUN);
+                if governed && !apposition && !titled && !role && !portfolio {
                     continue;
                 }
                 // `marktonderzoeker NIPO` is NIPO, `Apple-woordvoerder in Brussel` is a person.
@@ -316,9 +335,20 @@ impl<'t, 'a> Resolver<'t, 'a> {
                 break;
             }
         }
+        // `publiceerde vorig jaar cijfers waaruit`
+        if let Some(noun) = phrases.time_phrase(start).filter(|noun| *noun < end) {
+            start = noun;
+        }
         let phrase = self.text.span(start..end);
         (!thing)
-            .then(|| self.named(phrase))
+            .then(|| {
+                let antecedent = Speaker {
+                    items: start..end,
+                    period: speaker.period,
+                };
+                self.named(phrase)
+                    .or_else(|| self.role(&antecedent, phrase))
+            })
             .flatten()
             .or_else(|| Some((None, Some(phrase.of(self.text.document.text()).to_owned()))))
     }
@@ -350,6 +380,25 @@ impl<'t, 'a> Resolver<'t, 'a> {
         (end > first).then(|| self.text.surface(first..end).to_owned())
     }
 
+    /// `de bonden` after `de vakbonden`: the phrase by which a group spoke first.
+    fn known_group(&mut self, speaker: &Speaker, span: Span) -> Option<String> {
+        let period = &self.text.periods[speaker.period];
+        let phrases = Phrases {
+            text: self.text,
+            period,
+        };
+        let head = speaker.items.end - 1;
+        let definite = speaker.items.len() == 2 && phrases.lower(speaker.items.start) == "de";
+        if !definite || !phrases.is(head, Class::GROUP_NOUN) {
+            return None;
+        }
+        let noun = phrases.lower(head);
+        let noun = noun.strip_prefix("vak").unwrap_or(noun);
+        let source = self.text.document.text();
+        let first = *self.groups.entry(noun).or_insert(span);
+        Some(first.of(source).to_owned())
+    }
+
     fn unnamed_type(&self, speaker: &Speaker) -> UnnamedSource {
         let phrases = Phrases {
             text: self.text,
@@ -378,6 +427,7 @@ impl<'t, 'a> Resolver<'t, 'a> {
         } else if phrases.is(head, Class::ORGANISATION_NOUN) {
             UnnamedSource::Organisation
         } else if phrases.is(head, Class::GROUP_NOUN)
+            || phrases.pos(head) == Pos::NounPlural
             || noun.ends_with("en") && noun.len() > 4
             || matches!(
                 noun,

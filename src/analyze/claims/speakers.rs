@@ -42,7 +42,7 @@ impl<'t, 'a> Phrases<'t, 'a> {
         let Some(subject) = clause.subject.clone() else {
             let impersonal = matches!(
                 self.lower(clause.cue),
-                "klinkt" | "klonk" | "heet" | "heette"
+                "klinkt" | "klonk" | "heet" | "heette" | "luidt" | "luidde"
             );
             return impersonal.then_some(None);
         };
@@ -81,6 +81,7 @@ impl<'t, 'a> Phrases<'t, 'a> {
         }
         if verb.frames.has(Frames::ARTEFACT)
             && verb.lemma != "vermelden"
+            && !(verb.lemma == "luiden" && self.lower(clause.cue + 1) == "het")
             && !self.is_document(subject.clone())
         {
             return None;

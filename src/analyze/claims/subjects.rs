@@ -219,7 +219,7 @@ impl<'t, 'a> Phrases<'t, 'a> {
             && !self.determines(first)
             && matches!(
                 self.lower(clause.cue),
-                "klinkt" | "klonk" | "heet" | "heette"
+                "klinkt" | "klonk" | "heet" | "heette" | "luidt" | "luidde"
             )
         {
             first = self.skip_adverbs(first + 1);

@@ -10,9 +10,9 @@ use super::clauses::{Clause, Order};
 use super::draft::{Draft, Speaker};
 use super::frames::Report;
 use super::inflect::Inflection;
-use super::items::Kind;
+use super::items::{Item, Kind};
 use super::lexicon::{Class, Frames, Lexicon, Verb, VerbForm};
-use super::phrases::Phrases;
+use super::phrases::{Phrases, Reach};
 use crate::analysis::Stance;
 use crate::article::Span;
 use crate::document::Pos;
@@ -74,6 +74,7 @@ impl<'t, 'a> Phrases<'t, 'a> {
                 at + 1,
                 Class::DETERMINER.or(Class::PRONOUN).or(Class::POSSESSIVE),
             )
+            && !(at + 1..at + 6).any(|next| self.lower(next) == "bewezen")
     }
 
     /// A form that is finite or participle, beside an auxiliary: `ouders hebben ontdekt`.
@@ -84,7 +85,14 @@ impl<'t, 'a> Phrases<'t, 'a> {
         };
         form.inflection == Inflection::Finite
             && self.text.verbs(cue).contains(&participle)
-            && self.auxiliary(cue).is_some()
+            && (self.auxiliary(cue).is_some() || self.is_held_proven(cue))
+    }
+
+    /// `acht bewezen dat`: the cue is `achten`.
+    fn is_held_proven(&self, cue: usize) -> bool {
+        let first = cue.saturating_sub(12).max(self.start());
+        self.lower(cue) == "bewezen"
+            && (first..cue).any(|at| matches!(self.lower(at), "acht" | "achtte" | "achten"))
     }
 
     /// `vroeg een faillissement aan`: another verb, whose particle ends the clause.
@@ -136,6 +144,7 @@ impl<'t, 'a> Phrases<'t, 'a> {
                 Kind::Word { .. } => {
                     let complementizer = self.lower(at) == "dat"
                         && !self.governs_dat(at, verb)
+                        && !self.is_parted(at, verb)
                         && !self.joins_clauses(at, clause)
                         || self.lower(at) == "of"
                             && !self.joins_names(at)
@@ -183,6 +192,20 @@ impl<'t, 'a> Phrases<'t, 'a> {
             && word != verb.particle
             && verb.adverb.strip_prefix("er") != Some(word)
             && self.determines(dat)
+    }
+
+    /// `spreekt dat tegen`: an object before the particle that ends the clause.
+    fn is_parted(&self, dat: usize, verb: &Verb) -> bool {
+        if verb.particle.is_empty() {
+            return false;
+        }
+        // `spreekt dat bericht tegen`
+        let end = if self.determines(dat) {
+            self.simple_phrase(dat, Reach::Tail).unwrap_or(dat + 1)
+        } else {
+            dat + 1
+        };
+        self.lower(end) == verb.particle && !self.item(end + 1).is_some_and(Item::is_word)
     }
 
     /// `dat hij spelers uitsloot en dat ze boos zijn`: the second clause is the neighbour of the
@@ -313,7 +336,10 @@ impl<'t, 'a> Phrases<'t, 'a> {
             .then(|| self.tag(clause, verb))
             .flatten()
             .or_else(|| {
-                let points = matches!(self.lower(clause.left), "dat" | "dit");
+                // `De bond ontkent dat: er kwam niemand.` denies what was said before.
+                let points = matches!(self.lower(clause.left), "dat" | "dit")
+                    || verb.stance == Stance::Den && self.kind(limit.max(from)) == Kind::Colon
+                    || verb.stance == Stance::Den && self.kind(limit.max(from) + 1) == Kind::Colon;
                 points
                     .then(|| self.pointing_back(clause, verb, from))
                     .flatten()
