@@ -553,6 +553,21 @@ mod tests {
     }
 
     #[test]
+    fn nickname_in_quotation_marks_belongs_to_a_person() {
+        assert_eq!(
+            names("De rechtszaak tegen Sean 'Diddy' Combs begon in New York."),
+            ["Sean 'Diddy' Combs/PER", "New York/LOC"]
+        );
+    }
+
+    #[test]
+    fn another_name_behind_a_comma_is_no_role() {
+        let found =
+            entities("De politie Antwerpen, het parket van Antwerpen en de FGP Antwerpen zwijgen.");
+        assert!(found.iter().all(|e| e.roles.is_empty()), "{found:?}");
+    }
+
+    #[test]
     fn service_of_a_town_is_one_name() {
         assert_eq!(
             names("De parkings van Mobiliteitsbedrijf Gent zijn vol. In Gent regent het."),

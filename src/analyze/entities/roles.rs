@@ -120,6 +120,14 @@ impl Roles<'_> {
         if head >= limit || !self.is_singular(head) {
             return None;
         }
+        // `politie Antwerpen, het parket van Antwerpen en …`: another name is no role.
+        let token = self.document.tokens[head].span;
+        if self
+            .mention_at(head)
+            .is_some_and(|name| name.span.start <= token.start && name.span.end >= token.end)
+        {
+            return None;
+        }
         let known = self.is_role(head, mention.kind);
         let mut end = head + 1;
         // `Jan Peeters, minister Smit en …` is no apposition.

@@ -121,13 +121,18 @@ impl<'a> Spans<'a> {
                 "joined with the nationality before"
             } else if self.is_person(before, this) {
                 "joined with the first name before"
+            } else if self.has_nickname(before, this) {
+                "joined with the first name and nickname before"
             } else {
                 continue;
             };
-            let (tokens, span) = (before.tokens.start, before.span.start);
+            let (tokens, span, kind) = (before.tokens.start, before.span.start, before.kind);
             mentions[at].tokens.start = tokens;
             mentions[at].span.start = span;
             mentions[at].span_rule = Some(rule);
+            if kind == EntityType::Person {
+                mentions[at].kind = kind;
+            }
             mentions[at - 1].span.end = span;
             joined = true;
         }
@@ -202,6 +207,35 @@ impl<'a> Spans<'a> {
             && first_name(last)
             && !(this.tokens.len() > 1 && first_name(this.tokens.start))
             && self.lexicon.surname(self.document.surface(last)) == Known::No
+    }
+
+    /// True for a first name and what ends with a surname, a nickname in quotation marks between:
+    /// `Sean 'Diddy' Combs`.
+    fn has_nickname(&self, before: &Mention<'_>, this: &Mention<'_>) -> bool {
+        let mark = |at: usize| {
+            matches!(
+                self.document.surface(at),
+                "'" | "‘" | "’" | "“" | "”" | "\""
+            )
+        };
+        let open = before.tokens.end;
+        let close = [open + 2, open + 3]
+            .into_iter()
+            .find(|&at| at < this.tokens.end && mark(at));
+        let first_name = self.document.surface(open - 1);
+        before.kind == EntityType::Person
+            && self.lexicon.first_name(first_name) != Known::No
+            && open < this.tokens.start
+            && mark(open)
+            && close.is_some_and(|close| {
+                let surname = close + 1;
+                (open + 1..=surname).contains(&this.tokens.start)
+                    && surname < this.tokens.end
+                    && self
+                        .document
+                        .surface(surname)
+                        .starts_with(char::is_uppercase)
+            })
     }
 
     /// True where a name begins with an ordinary word for an institution.
