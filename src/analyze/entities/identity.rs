@@ -10,6 +10,7 @@
 use super::mentions::Mention;
 use super::people::People;
 use super::roles::Roles;
+use super::shorter::Shorter;
 use super::tables::Tables;
 use super::watch::Watch;
 use crate::analysis::{self, Entity, EntityType, Quote};
@@ -257,127 +258,6 @@ pub fn is_body(kind: EntityType) -> bool {
         kind,
         EntityType::Agency | EntityType::Organisation | EntityType::Company | EntityType::Party
     )
-}
-
-/// Short names of bodies named before: `Commissie` and `EC` for `Europese Commissie`, `Air Force`
-/// for `United States Air Force`.
-#[derive(Default)]
-struct Shorter<'m> {
-    /// Groups by the first words and the last words of their names.
-    parts: FxHashMap<(EntityType, &'m str), usize>,
-    /// Groups of companies that the lexicon does not know by their names before `Capital
-    /// Management` and the like.
-    bare: FxHashMap<&'m str, usize>,
-    /// Groups by initials, and whether the lexicon knows them.
-    initials: FxHashMap<(EntityType, String), (usize, bool)>,
-}
-
-impl<'m> Shorter<'m> {
-    /// Names of more words are not shortened.
-    const WORDS: usize = 12;
-
-    /// The group of a name that begins or ends with this one. What the lexicon lists is short
-    /// for `Cerberus Capital Management`, not for `KBC Leven`.
-    fn fuller(&self, mention: &Mention<'_>, listed: bool) -> Option<usize> {
-        if listed {
-            let company = mention.kind == EntityType::Company;
-            let bare = self.bare.get(mention.folded.as_str()).filter(|_| company);
-            return bare.copied();
-        }
-        let part = (mention.kind, mention.folded.as_str());
-        self.parts.get(&part).copied()
-    }
-
-    fn add(&mut self, mention: &'m Mention<'_>, group: usize, listed: bool) {
-        let name = mention.folded.as_str();
-        if !listed && mention.kind == EntityType::Company {
-            let bare = without_description(name);
-            if bare.len() < name.len() {
-                self.bare.insert(bare, group);
-            }
-        }
-        for (space, _) in name.match_indices(' ').take(Self::WORDS) {
-            self.parts.insert((mention.kind, &name[..space]), group);
-            self.parts.insert((mention.kind, &name[space + 1..]), group);
-        }
-    }
-
-    /// The group of an abbreviation of this name, or of the name that this one abbreviates.
-    /// What the lexicon knows under two lines is not one thing.
-    fn same_initials(
-        &mut self,
-        mention: &Mention<'_>,
-        group: usize,
-        listed: bool,
-    ) -> Option<usize> {
-        let mut same = None;
-        for initials in initials(mention.name) {
-            let known = self
-                .initials
-                .entry((mention.kind, initials))
-                .or_insert((group, listed));
-            if !(known.1 && listed) {
-                same = same.or(Some(known.0));
-            }
-        }
-        same
-    }
-}
-
-/// The name of a company before words that many have behind theirs.
-fn without_description(name: &str) -> &str {
-    const WORDS: [&str; 14] = [
-        "ai",
-        "asset",
-        "capital",
-        "corporation",
-        "equity",
-        "global",
-        "holdings",
-        "industries",
-        "international",
-        "investments",
-        "management",
-        "partners",
-        "private",
-        "technologies",
-    ];
-    let mut bare = name;
-    while let Some((rest, last)) = bare.rsplit_once(' ')
-        && WORDS.contains(&last)
-    {
-        bare = rest;
-    }
-    // `Barclays Capital` is not all of `Barclays`.
-    match name.strip_prefix(bare) {
-        Some(" capital") => name,
-        _ => bare,
-    }
-}
-
-/// The letters that a name can be abbreviated to: of all its words, and without the small ones;
-/// an abbreviation itself.
-fn initials(name: &str) -> Vec<String> {
-    let upper = name.chars().all(char::is_uppercase);
-    let several = name.contains(' ');
-    if !several {
-        let short = upper && (3..=8).contains(&name.chars().count());
-        return short.then(|| name.to_lowercase()).into_iter().collect();
-    }
-    let parts = || {
-        name.split([' ', '-'])
-            .filter_map(|word| word.chars().next())
-    };
-    let lower = |letters: &mut dyn Iterator<Item = char>| -> String {
-        letters.flat_map(char::to_lowercase).collect()
-    };
-    let mut all = vec![
-        lower(&mut parts()),
-        lower(&mut parts().filter(|c| c.is_uppercase())),
-    ];
-    all.dedup();
-    all.retain(|letters| (3..=8).contains(&letters.chars().count()));
-    all
 }
 
 /// `European Data Protection Board (EDPB)`, or the other way round.

@@ -20,6 +20,7 @@ mod identity;
 mod mentions;
 mod people;
 mod roles;
+mod shorter;
 mod spans;
 mod tables;
 mod types;

@@ -56,7 +56,8 @@ and hashes of words with cluster numbers are in the models.
 Stochastic gradients with AdaGrad on the conditional likelihood, mean of the weights of the later
 rounds. Parts of speech: {pos_settings:?}. Names: {name_settings:?}, with {variants} variant(s) of
 each article, in which names are swapped ({swaps} of them) for others of their kind and headlines,
-quotation marks and full stops altered.
+quotation marks and full stops altered. The name model is the mean of {trainings} such trainings, whose
+seeds count up from {seed}.
 
 ## Scores
 
@@ -79,6 +80,7 @@ Names in the articles of `gold/` (not trained on):
         name_settings = names::SETTINGS,
         variants = names::VARIANTS,
         swaps = names::SWAPS,
+        trainings = names::TRAININGS,
         tally = tally.report(),
         dev = dev.report(),
         gold = gold.report(),

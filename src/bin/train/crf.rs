@@ -7,11 +7,11 @@
 //!
 //! Left out: features (the library's) and files (`main`).
 
+use crate::trained::{Row, Trained, add, heaviest};
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use std::ops::Range;
 use tiktok_corpus::dutch::tagger::features::{self, Group, Sink};
-use tiktok_corpus::dutch::tagger::{SCALE, model};
 
 /// A small generator of random numbers (SplitMix64): the same on every machine.
 #[derive(Clone)]
@@ -120,8 +120,6 @@ pub struct Settings {
     pub seed: u64,
 }
 
-type Row<const W: usize> = [f32; W];
-
 struct Trainer<const W: usize> {
     labels: usize,
     weights: Vec<Row<W>>,
@@ -129,16 +127,6 @@ struct Trainer<const W: usize> {
     /// From each label, and from the start as the last row.
     transitions: Vec<Row<W>>,
     transition_squares: Vec<Row<W>>,
-    permitted: Vec<u32>,
-}
-
-/// What a training brought.
-pub struct Trained<const W: usize> {
-    /// Keys and weights of the features, those met most often first.
-    pub features: Vec<(u64, Row<W>)>,
-    /// Weights from label to label; the last row from the start.
-    pub transitions: Vec<Row<W>>,
-    labels: usize,
     permitted: Vec<u32>,
 }
 
@@ -229,8 +217,8 @@ pub fn train<const W: usize>(
             loss / samples.len() as f64
         );
         if round + settings.averaged >= settings.rounds {
-            add(&mut sum, &trainer.weights);
-            add(&mut transition_sum, &trainer.transitions);
+            add_all(&mut sum, &trainer.weights);
+            add_all(&mut transition_sum, &trainer.transitions);
         }
     }
     let rounds = settings.averaged as f32;
@@ -245,47 +233,10 @@ pub fn train<const W: usize>(
     }
 }
 
-/// Which rows are among the `most` heaviest.
-fn heaviest<const W: usize>(rows: &[Row<W>], most: usize) -> Vec<bool> {
-    let weight = |row: &Row<W>| row.iter().map(|w| w * w).sum::<f32>();
-    let mut order: Vec<usize> = (0..rows.len()).collect();
-    order.sort_by(|a, b| {
-        weight(&rows[*b])
-            .total_cmp(&weight(&rows[*a]))
-            .then(a.cmp(b))
-    });
-    let mut kept = vec![false; rows.len()];
-    for row in order.into_iter().take(most) {
-        kept[row] = true;
-    }
-    kept
-}
-
-fn add<const W: usize>(sum: &mut [Row<W>], rows: &[Row<W>]) {
+/// Adds rows to others.
+fn add_all<const W: usize>(sum: &mut [Row<W>], rows: &[Row<W>]) {
     for (sum, row) in sum.iter_mut().zip(rows) {
-        for (sum, weight) in sum.iter_mut().zip(row) {
-            *sum += weight;
-        }
-    }
-}
-
-impl<const W: usize> Trained<W> {
-    /// The model file: the weights as whole numbers.
-    pub fn file<const R: usize>(&self, kind: &str, extra: &[u8]) -> Vec<u8> {
-        let whole = |w: f32| (w * SCALE).round().clamp(-127.0, 127.0) as i8;
-        let rows: Vec<(u64, [i8; W])> = self
-            .features
-            .iter()
-            .map(|(key, row)| (*key, row.map(whole)))
-            .filter(|(_, row)| row.iter().any(|w| *w != 0))
-            .collect();
-        let mut transitions = vec![[-16_000i16; W]; self.transitions.len()];
-        for (from, row) in self.transitions.iter().enumerate() {
-            for to in (0..self.labels).filter(|to| self.permitted[from] >> to & 1 == 1) {
-                transitions[from][to] = (row[to] * SCALE).round() as i16;
-            }
-        }
-        model::write::<R, W>(kind, &rows, &transitions, extra)
+        add(sum, row, 1.0);
     }
 }
 

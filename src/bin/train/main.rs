@@ -21,6 +21,7 @@ mod exchange;
 mod inline;
 mod names;
 mod speech;
+mod trained;
 mod words;
 
 use anyhow::{Context, bail};

