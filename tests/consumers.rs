@@ -10,9 +10,9 @@
 use std::path::{Path, PathBuf};
 use std::process;
 
-/// What an installed package says of a report about the fixtures; none where there is no such
-/// package. The script gets the report's path.
-fn consumer(package: &str, report: &[&str], name: &str, script: &str) -> Option<Vec<usize>> {
+/// Lets an installed package read a report about the fixtures. The script gets the report's path and
+/// prints two counts, which must be more than those given.
+fn consumer(package: &str, report: &[&str], name: &str, script: &str, more_than: [usize; 2]) {
     let python = std::env::var_os("PYTHON").unwrap_or_else(|| "python3".into());
     let run = |script: &str, path: &Path| {
         let mut python = process::Command::new(&python);
@@ -22,18 +22,22 @@ fn consumer(package: &str, report: &[&str], name: &str, script: &str) -> Option<
     let installed = run(&format!("import {package}"), folder.path());
     if !installed.is_ok_and(|output| output.status.success()) {
         println!("skipped, as Python with {package} is not installed");
-        return None;
+        return;
     }
     let path = written(report, folder.path().join(name));
     let output = run(script, &path).unwrap();
     let told = String::from_utf8_lossy(&output.stdout);
     let error = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{package}: {error}");
-    Some(
-        told.split_whitespace()
-            .map(|n| n.parse().unwrap())
-            .collect(),
-    )
+    let counts: Vec<usize> = told
+        .split_whitespace()
+        .map(|n| n.parse().unwrap())
+        .collect();
+    assert_eq!(counts.len(), 2, "{package}: {told}");
+    assert!(
+        counts[0] > more_than[0] && counts[1] > more_than[1],
+        "{package}: {told}"
+    );
 }
 
 /// Writes a report about the fixtures.
@@ -66,9 +70,7 @@ assert count("from mentions left join entities using (article_id, entity) where 
 print(count("from articles"), count("from mentions join entities using (article_id, entity)"))
 "#;
     let report = ["analyze", "--format", "csv"];
-    if let Some(counts) = consumer("duckdb", &report, "tables", script) {
-        assert!(counts[0] > 10 && counts[1] > 100, "{counts:?}");
-    }
+    consumer("duckdb", &report, "tables", script, [10, 100]);
 }
 
 #[test]
@@ -80,9 +82,7 @@ one = lambda query: duckdb.execute(query).fetchone()[0]
 print(one(f"select count(*) from {rows}"), one(f"select sum(len(entities)) from {rows}"))
 "#;
     let report = ["analyze", "--format", "jsonl"];
-    if let Some(counts) = consumer("duckdb", &report, "all.jsonl", script) {
-        assert!(counts[0] > 10 && counts[1] > 100, "{counts:?}");
-    }
+    consumer("duckdb", &report, "all.jsonl", script, [10, 100]);
 }
 
 #[test]
@@ -95,9 +95,7 @@ assert all(data["weight"] > 0 for *_, data in network.edges(data=True))
 print(network.number_of_nodes(), network.number_of_edges())
 "#;
     let report = ["corpus", "--format", "gexf"];
-    if let Some(counts) = consumer("networkx", &report, "network.gexf", script) {
-        assert!(counts[0] > 10 && counts[1] > 10, "{counts:?}");
-    }
+    consumer("networkx", &report, "network.gexf", script, [10, 10]);
 }
 
 #[test]
@@ -126,9 +124,7 @@ for path in pathlib.Path(sys.argv[1]).iterdir():
 print(tokens, entities)
 "#;
     let report = ["analyze", "--format", "naf"];
-    if let Some(counts) = consumer("KafNafParserPy", &report, "naf", script) {
-        assert!(counts[0] > 1_000 && counts[1] > 100, "{counts:?}");
-    }
+    consumer("KafNafParserPy", &report, "naf", script, [1_000, 100]);
 }
 
 #[test]
@@ -142,7 +138,5 @@ documents = list(conll_ner_to_docs(text, no_print=True))
 print(len(documents), sum(len(document.ents) for document in documents))
 "#;
     let report = ["analyze", "--format", "conll2002"];
-    if let Some(counts) = consumer("spacy", &report, "all.conll", script) {
-        assert!(counts[0] > 10 && counts[1] > 100, "{counts:?}");
-    }
+    consumer("spacy", &report, "all.conll", script, [10, 100]);
 }

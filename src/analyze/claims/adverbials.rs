@@ -223,14 +223,8 @@ fn apposed(phrases: &Phrases, start: usize) -> bool {
     let Some(end) = phrases.simple_phrase(start, Reach::Tail) else {
         return false;
     };
-    let verbal = |at: usize| {
-        phrases.finite(at)
-            || matches!(
-                phrases.pos(at),
-                Pos::VerbInfinitive | Pos::VerbPastParticiple
-            )
-    };
-    (start..end).any(|at| phrases.is(at, Class::PERSON_NOUN)) && !(start..phrases.end()).any(verbal)
+    (start..end).any(|at| phrases.is(at, Class::PERSON_NOUN))
+        && !(start..phrases.end()).any(|at| phrases.verbal(at))
 }
 
 /// `aldus X`, after a quotation, after a clause or inside one.

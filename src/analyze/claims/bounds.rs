@@ -103,8 +103,7 @@ impl<'t, 'a> Phrases<'t, 'a> {
     }
 
     pub fn after_lead(&self, at: usize) -> usize {
-        // `Of dat zo is, is volgens X onzeker`: the question is part of it.
-        if self.is(at, Class::COORDINATOR) && !self.finite(at) && self.lower(at) != "of"
+        if self.leads_in(at)
             || matches!(
                 self.lower(at),
                 "omdat" | "terwijl" | "hoewel" | "zo" | "zoals"

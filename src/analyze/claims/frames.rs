@@ -177,10 +177,7 @@ impl<'t, 'a> Phrases<'t, 'a> {
         (particle || self.is(dat + 1, Class::PREPOSITION))
             && !(dat + 1..self.end())
                 .take_while(|at| !matches!(self.kind(*at), Kind::End | Kind::Semicolon))
-                .any(|at| {
-                    self.finite(at)
-                        || matches!(self.pos(at), Pos::VerbInfinitive | Pos::VerbPastParticiple)
-                })
+                .any(|at| self.verbal(at))
     }
 
     pub fn infinitive_after(&self, at: usize) -> bool {
@@ -412,9 +409,7 @@ impl<'t, 'a> Phrases<'t, 'a> {
             })
             .map_or(self.start(), |at| at + 1);
         let first = self.skip_dateline(first);
-        let coordinated =
-            self.is(first, Class::COORDINATOR) && !self.finite(first) && self.lower(first) != "of"
-                || self.kind(first) == Kind::Comma;
+        let coordinated = self.leads_in(first) || self.kind(first) == Kind::Comma;
         first + usize::from(coordinated && first + 1 < end)
     }
 

@@ -83,6 +83,17 @@ impl<'t, 'a> Phrases<'t, 'a> {
         }
     }
 
+    /// True for a verb that a clause can have: finite, an infinitive or a past participle.
+    pub fn verbal(&self, at: usize) -> bool {
+        self.finite(at) || matches!(self.pos(at), Pos::VerbInfinitive | Pos::VerbPastParticiple)
+    }
+
+    /// True for `en` or `maar` in front of a sentence, which is no part of it. In `Of dat zo is, is
+    /// volgens X onzeker` the question is.
+    pub fn leads_in(&self, at: usize) -> bool {
+        self.is(at, Class::COORDINATOR) && !self.finite(at) && self.lower(at) != "of"
+    }
+
     /// True where the item is a finite verb.
     pub fn finite(&self, at: usize) -> bool {
         self.item(at).is_some() && self.text.is_finite(at, self.period)
