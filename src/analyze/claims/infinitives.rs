@@ -77,18 +77,7 @@ impl<'t, 'a> Phrases<'t, 'a> {
     /// phrase that tells where it was said, unless the infinitive comes right behind it. None
     /// where the infinitive depends on a noun there: `in een poging het publiek te paaien`.
     fn skip_occasion(&self, start: usize, te: usize, ahead: bool) -> Option<usize> {
-        let occasion = |at: &usize| {
-            self.lower(start) == "in" && self.is(*at, Class::DOCUMENT_NOUN)
-                || matches!(
-                    self.lower(*at),
-                    "afloop"
-                        | "reactie"
-                        | "interview"
-                        | "gesprek"
-                        | "toelichting"
-                        | "persconferentie"
-                )
-        };
+        let occasion = |at: &usize| self.is_occasion(start, *at);
         let end = match (start + 1..te.min(start + 5)).find(occasion) {
             Some(noun) => noun + 1,
             None => self.simple_phrase(start + 1, Reach::Tail)?.min(te),
@@ -126,6 +115,16 @@ impl<'t, 'a> Phrases<'t, 'a> {
             && clause.cue == clause.finite
             && present
             && !(clause.rest..clause.rest + 4).any(told)
+    }
+
+    /// True where a noun behind a preposition is what was said at or in: `in een reactie`, `in het
+    /// rapport`.
+    pub fn is_occasion(&self, preposition: usize, noun: usize) -> bool {
+        self.lower(preposition) == "in" && self.is(noun, Class::DOCUMENT_NOUN)
+            || matches!(
+                self.lower(noun),
+                "afloop" | "reactie" | "interview" | "gesprek" | "toelichting" | "persconferentie"
+            )
     }
 
     pub fn is_infinitive(&self, at: usize) -> bool {

@@ -53,7 +53,14 @@ pub fn find(phrases: &Phrases, lexicon: &Lexicon, period: usize, drafts: &mut Ve
                     .min()
                 && part > subject.start
             {
-                subject.end = part;
+                // `laten de banken in een reactie weten`: nor is where it was said.
+                let occasion = |at: &usize| {
+                    phrases.is(*at, Class::PREPOSITION)
+                        && (at + 1..part)
+                            .take_while(|noun| !phrases.is(*noun, Class::PREPOSITION))
+                            .any(|noun| phrases.is_occasion(*at, noun))
+                };
+                subject.end = (subject.start + 1..part).find(occasion).unwrap_or(part);
             }
             if let Some(draft) = phrases.draft(&clause, verb, &parts, limit, period) {
                 drafts.push(draft);
